@@ -1,0 +1,53 @@
+"""Nested front-matter values whose declared but unwritten fields read as ``None`` or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .schema import Group, ListOf, Scores
+
+
+class Item(Mapping[str, Any]):
+    """A mapping of the front matter with its fields as attributes: ``step.title``.
+
+    A field the schema declares and the file does not write is ``None``, an empty tuple for a
+    list. An undeclared name raises AttributeError.
+    """
+
+    __slots__ = ("_data", "_group")
+
+    def __init__(self, group: Group, data: Mapping[str, Any]) -> None:
+        self._group = group
+        self._data = data
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return field_value(self._group, self._data, name)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._data[name]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __repr__(self) -> str:
+        return f"Item({dict(self._data)!r})"
+
+
+def field_value(group: Group, data: Mapping[str, Any], name: str) -> Any:
+    """The value of a declared field, or its empty value; AttributeError for any other name."""
+    if name in data:
+        return data[name]
+    declared = group.field(name)
+    if declared is None:
+        raise AttributeError(name)
+    if isinstance(declared.type, ListOf):
+        return ()
+    if isinstance(declared.type, Scores):
+        return {}
+    return None
