@@ -1,0 +1,35 @@
+"""Heading anchors that a Chinese reader can read and that a link can be held against."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROP = re.compile(r"[^\w\s\-]", re.UNICODE)
+_GAP = re.compile(r"[\s\-]+")
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """The anchor of a heading: its letters, digits and Han, joined by ``separator``; never empty."""
+    kept = _DROP.sub("", unicodedata.normalize("NFC", text)).strip().lower()
+    return _GAP.sub(separator, kept).strip("-_") or "section"
+
+
+class Anchors:
+    """Gives out the anchors of one page in order; a name taken gets ``_1``, ``_2`` … as the engine does."""
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()
+
+    def reserve(self, anchor: str) -> str:
+        """An explicit anchor, as written."""
+        self.used.add(anchor)
+        return anchor
+
+    def of(self, text: str) -> str:
+        anchor = slug(text)
+        while anchor in self.used:
+            head, _, tail = anchor.rpartition("_")
+            anchor = f"{head}_{int(tail) + 1}" if head and tail.isdecimal() and tail.isascii() else f"{anchor}_1"
+        self.used.add(anchor)
+        return anchor

@@ -1,0 +1,223 @@
+"""Dates as the sources give them: EDTF (ISO 8601-2), with the source's own wording beside it.
+
+The profile is what campaign documents need: a year, month or day, digits unknown as ``X``,
+``~`` about, ``?`` doubtful, ``%`` both, and intervals whose ends may be open (``..``).
+Source of the notation: https://www.loc.gov/standards/datetime/
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+STATED = "stated"
+INFERRED = "inferred"
+BASES = {STATED: "原文载明", INFERRED: "推断"}
+
+_POINT = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([~?%])?", re.ASCII)
+_SPOKEN = re.compile(r"(\d{4})\s*[年./\-]\s*(?:(\d{1,2})\s*(?:月|[./\-]|$)\s*(?:(\d{1,2})\s*日?)?)?", re.ASCII)
+
+
+class DateError(ValueError):
+    """The text is no date of the profile. ``suggestion`` is what may have been meant, or empty."""
+
+    def __init__(self, reason: str, suggestion: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date or an interval.
+
+    ``start`` and ``end`` are its first and last possible days; None where that side is open
+    or its year is unknown. ``plain`` is the Chinese reading of the EDTF; ``text`` is the
+    source's wording where one is recorded, else ``plain``. ``basis`` is ``stated``,
+    ``inferred`` or None where the record does not say.
+    """
+
+    edtf: str
+    plain: str
+    start: date | None
+    end: date | None
+    certain: bool
+    lower: tuple[int, int, int]
+    upper: tuple[int, int, int]
+    wording: str | None = None
+    basis: str | None = None
+    note: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.wording or self.plain
+
+    @property
+    def basis_title(self) -> str:
+        """原文载明, 推断, or empty."""
+        return BASES.get(self.basis or "", "")
+
+    @property
+    def is_span(self) -> bool:
+        return "/" in self.edtf
+
+    @property
+    def is_day(self) -> bool:
+        """One calendar day, known for sure."""
+        return self.start is not None and self.start == self.end and self.certain and not self.is_span
+
+    @property
+    def year(self) -> str | None:
+        """The year it starts in, or ends in where the start is open; None if unknown."""
+        known = self.start or self.end
+        return f"{known.year:04d}" if known else None
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """Every year it surely touches; an open side counts its known end only."""
+        first, last = self.start or self.end, self.end or self.start
+        if first is None or last is None:
+            return ()
+        return tuple(f"{year:04d}" for year in range(first.year, last.year + 1))
+
+    @property
+    def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int], str]:
+        """Orders by the earliest, then the latest day that is possible."""
+        return (self.lower, self.upper, self.edtf)
+
+    def worded(self, wording: str | None, basis: str | None, note: str | None) -> Date:
+        return replace(self, wording=wording, basis=basis, note=note)
+
+
+@dataclass(frozen=True)
+class _Point:
+    year: str
+    month: str
+    day: str
+    doubt: str
+    lower: tuple[int, int, int]
+    upper: tuple[int, int, int]
+
+    @property
+    def known(self) -> bool:
+        return "X" not in self.year
+
+    @property
+    def certain(self) -> bool:
+        return "X" not in self.year + self.month + self.day and not self.doubt
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> Date:
+    """The date that an EDTF text means; DateError says why there is none."""
+    sides = text.split("/")
+    if len(sides) > 2 or not text:
+        raise DateError("日期写法不对", suggest(text))
+    points = [None if side == ".." else _point(side, text) for side in sides]
+    first, last = points[0], points[-1]
+    if first is None and last is None:
+        raise DateError("起止两端不能都不写", "")
+    lower = first.lower if first else (0, 0, 0)
+    upper = last.upper if last else (9999, 12, 31)
+    if lower > upper:
+        raise DateError("起始晚于结束", f"{sides[1]}/{sides[0]}" if len(sides) == 2 else "")
+    return Date(
+        edtf=text,
+        plain=_read(points),
+        start=date(*first.lower) if first and first.known else None,
+        end=date(*last.upper) if last and last.known else None,
+        certain=all(point is not None and point.certain for point in points),
+        lower=lower,
+        upper=upper,
+    )
+
+
+def _point(text: str, whole: str) -> _Point:
+    match = _POINT.fullmatch(text)
+    if not match or text[:4] in ("0000", "XXXX"):
+        raise DateError("日期写法不对", suggest(whole))
+    year, month, day, doubt = (part or "" for part in match.groups())
+    if re.search(r"X[0-9]", year) or (day and "X" in day and day != "XX") or ("X" in month and month != "XX"):
+        raise DateError("未知的数字只能从末位起写 X", "")
+    if month == "XX" and day not in ("", "XX"):
+        raise DateError("月份未知时不能写日", f"{year}-XX")
+    try:
+        # The library judges the calendar: month lengths, leap years, ranges.
+        parsed = parse_edtf(text.rstrip("~?%"))
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, TypeError) as error:
+        raise DateError("没有这一天", suggest(whole)) from error
+    return _Point(year, month, day, doubt, (low[0], low[1], low[2]), (high[0], high[1], high[2]))
+
+
+def day(value: date) -> Date:
+    """A computed calendar day as a Date."""
+    return parse(value.isoformat())
+
+
+def suggest(text: str) -> str:
+    """What a date typed in another way would be in EDTF, or an empty text."""
+    half = text.strip().translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
+    found = list(_SPOKEN.finditer(half))
+    if not 1 <= len(found) <= 2:
+        return ""
+    written = []
+    for match in found:
+        year, month, dom = match.groups()
+        parts = [year] + [f"{int(part):02d}" for part in (month, dom) if part]
+        written.append("-".join(parts))
+    meant = "/".join(written)
+    if meant == text:
+        return ""
+    try:
+        parse(meant)
+    except DateError:
+        return ""
+    return meant
+
+
+def _read(points: list[_Point | None]) -> str:
+    if len(points) == 1:
+        (only,) = points
+        assert only is not None
+        return _read_point(only)
+    first, last = points
+    if last is None:
+        assert first is not None
+        return f"{_read_point(first)}起"
+    if first is None:
+        return f"至{_read_point(last)}"
+    same_year = first.known and first.year == last.year and first.month and last.month
+    return f"{_read_point(first)}至{_read_point(last, omit_year=bool(same_year))}"
+
+
+def _read_point(point: _Point, omit_year: bool = False) -> str:
+    missing = []
+    text = ""
+    if point.known:
+        text = "" if omit_year else f"{int(point.year)}年"
+    elif point.year.endswith("XX"):
+        missing.append("年份未载")
+    else:
+        text = f"{point.year[:3]}0年代"
+        missing.append("具体年份未载")
+    if point.month == "XX":
+        missing.append("月份未载")
+    elif point.month:
+        text += f"{int(point.month)}月"
+    if point.day == "XX" and point.month != "XX":
+        missing.append("日期未载")
+    elif point.day and point.day != "XX":
+        text += f"{int(point.day)}日"
+    if point.doubt in ("~", "%"):
+        text += "前后"
+    if point.doubt in ("?", "%"):
+        missing.append("存疑")
+    if not text:
+        return "、".join(missing)
+    return f"{text}（{'、'.join(missing)}）" if missing else text
