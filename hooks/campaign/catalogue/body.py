@@ -1,0 +1,167 @@
+"""What can be wrong with the running text: structure, links, fragments, markup, protected data."""
+
+from .entry import ERROR, WARNING, Entry
+
+ENTRIES = (
+    Entry(
+        "heading-one", ERROR, "正文里有一级标题",
+        "正文里不要写一级标题（# ……）",
+        "标题写在头部的 title；正文从二级标题 ## 开始。",
+        "每页只有一个一级标题，由 title 生成。",
+        "# 标题", "## 背景与起因",
+    ),
+    Entry(
+        "heading-skip", WARNING, "标题跳级",
+        "从 {before} 级标题直接跳到了 {level} 级",
+        "一级一级往下写。",
+        "目录和读屏软件靠级别理解结构。",
+        "## 甲\n#### 乙", "## 甲\n### 乙",
+    ),
+    Entry(
+        "heading-space", ERROR, "井号后面少空格",
+        "井号和标题之间要有一个空格",
+        "写成「## 标题」。",
+        "少了空格，有的软件不认它是标题。",
+        "##做法与经过", "## 做法与经过",
+    ),
+    Entry(
+        "duplicate-anchor", ERROR, "锚点重复",
+        "锚点「{anchor}」在本页已经用过",
+        "换一个锚点。",
+        "锚点供链接和条款引用，一页之内不能重复。",
+    ),
+    Entry(
+        "blank-line", WARNING, "前面少一个空行",
+        "{what}前面要空一行，否则会和上一段连在一起",
+        "在{what}前面加一个空行。",
+        "没有空行，网页上会变成一整段文字。",
+        "做法如下：\n- 其一", "做法如下：\n\n- 其一",
+    ),
+    Entry(
+        "code-fence", ERROR, "代码块没有写好",
+        "代码块（```）写法不对：{reason}",
+        "开头一行写 ```，结尾单独一行写同样多的 `。",
+        "没有收住的代码块会吞掉后面的内容。",
+    ),
+    Entry(
+        "dead-link", ERROR, "链接打不开",
+        "链接「{target}」指向的页面不存在",
+        "{hint}",
+        "链接写相对路径，从本文件所在的文件夹算起，如 ../policy/notice.md。",
+    ),
+    Entry(
+        "dead-anchor", ERROR, "链接的位置不存在",
+        "「{page}」里没有锚点「{anchor}」",
+        "{hint}",
+        "井号后面是目标页里某个标题的锚点。",
+    ),
+    Entry(
+        "rooted-link", ERROR, "链接不能以 / 开头",
+        "链接「{target}」以 / 开头，换个地方发布就打不开",
+        "写相对路径，如 {relative}。",
+        "网站可能放在子目录下，也可能从 U 盘打开，以 / 开头的链接都会失效。",
+    ),
+    Entry(
+        "outside-link", ERROR, "链接出了内容文件夹",
+        "「{target}」指到了内容文件夹之外",
+        "把文件放进内容文件夹再引用。",
+        "只有内容文件夹里的文件会被发布。",
+    ),
+    Entry(
+        "link-scheme", ERROR, "链接类型不允许",
+        "链接「{target}」的类型不允许",
+        "只用相对路径、http://、https://、mailto: 或 tel:。",
+        "别的类型可能执行程序，或在别人的电脑上打不开。",
+    ),
+    Entry(
+        "external-resource", ERROR, "图片来自站外",
+        "图片「{target}」在站外，内网里看不到",
+        "下载到本文件旁边的文件夹里再引用。",
+        "内网没有互联网，页面不能向站外取任何东西。",
+    ),
+    Entry(
+        "image-alt", ERROR, "图片没有文字说明",
+        "图片「{target}」没有文字说明",
+        "写成 ![图中是什么]({target})。",
+        "看不到图片的人靠它知道图里是什么。",
+    ),
+    Entry(
+        "attachment-missing", ERROR, "附件不存在",
+        "找不到文件「{target}」",
+        "{hint}",
+        "附件路径从本文件所在的文件夹算起，大小写要一致。",
+    ),
+    Entry(
+        "attachment-type", ERROR, "附件类型不允许",
+        "不能发布「{suffix}」类型的文件",
+        "可以用：{allowed}。",
+        "网页、脚本和程序文件可能被执行，一律不发布。",
+    ),
+    Entry(
+        "include-missing", ERROR, "引用的片段不存在",
+        "片段「{target}」不存在",
+        "{hint}",
+        "统一提法写在 includes/ 里，各处用 {{!includes/文件名.md!}} 引用。",
+    ),
+    Entry(
+        "include-outside", ERROR, "片段不在规定的文件夹",
+        "片段只能取自 includes/，这里是「{target}」",
+        "把片段放进 includes/，写成 {{!includes/文件名.md!}}。",
+        "限定一个文件夹，才不会把别的文件带进页面。",
+    ),
+    Entry(
+        "include-cycle", ERROR, "片段互相引用成了圈",
+        "片段绕成了一个圈：{path}",
+        "去掉其中一处引用。",
+        "片段引用自己会没完没了。",
+    ),
+    Entry(
+        "include-in-code", ERROR, "代码里不能引用片段",
+        "代码块或代码字样里写了片段引用「{target}」，它照样会被展开",
+        "移到代码之外，或删去。",
+        "片段在代码里也会展开，结果不是想要的。",
+    ),
+    Entry(
+        "include-option", ERROR, "片段引用写法不对",
+        "片段要整篇引用、独占一行，这里是「{text}」",
+        "单独一行写 {{!{target}!}}。",
+        "按行号截取或夹在文字里引用，原文一改就会截错。",
+    ),
+    Entry(
+        "include-content", ERROR, "片段里不能有标题和站内链接",
+        "片段里有{what}",
+        "把{what}写在引用它的页面里。",
+        "片段会放进不同的页面，标题会打乱目录，相对链接会指错。",
+    ),
+    Entry(
+        "active-markup", ERROR, "有会执行的代码",
+        "这里有会在读者浏览器里执行的内容：{what}",
+        "删去。要显示它本身，用反引号 ` 括起来。",
+        "已发布的页面不能带任何脚本，这是安全底线。",
+        "<script>…</script>", "`<script>`",
+    ),
+    Entry(
+        "raw-html", ERROR, "不能直接写 HTML",
+        "不能写 HTML 标签 {what}",
+        "用 Markdown 的写法；要写小于号用 &lt;。可用的只有：{allowed}。",
+        "手写的 HTML 容易漏掉结尾，弄乱整个页面。",
+    ),
+    Entry(
+        "secrecy-mark", ERROR, "有国家秘密标志",
+        "这里有国家秘密标志「{value}」",
+        "立即停止发布，按保密规定处理；涉密内容不得上网。",
+        "有密级标志的内容不得进入网站。检查只能发现标出来的，不能代替人工审查。",
+    ),
+    Entry(
+        "internal-mark", WARNING, "有内部资料字样",
+        "这里有「{value}」字样",
+        "确认可以在本网站公开后，删去这一字样。",
+        "标明内部使用的材料，原则上不上网。",
+    ),
+    Entry(
+        "personal-data", ERROR, "有未遮盖的个人信息",
+        "这里有未遮盖的{what}",
+        "遮盖中间各位，如 {masked}；不需要的整个删去。",
+        "身份证号、手机号、银行卡号不得原样公开。",
+    ),
+)  # fmt: skip

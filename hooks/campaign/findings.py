@@ -1,0 +1,71 @@
+"""Collects diagnostics: looks up the code, fills in the words, weighs the record's status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from .catalogue import CATALOGUE
+from .diagnostics import Diagnostic, Mark, Severity
+
+Report = Callable[..., None]
+
+_MILDER = {"draft": Severity.HINT, "review": Severity.WARNING}
+
+
+@dataclass
+class Findings:
+    """All diagnostics of one reading of a docs folder."""
+
+    _found: list[Diagnostic] = field(default_factory=list)
+    _status: dict[str, str] = field(default_factory=dict)
+
+    def report(self, code: str, path: str, mark: Mark, **values: object) -> None:
+        """Add a finding. KeyError for a code that is not in the catalogue or a value its text lacks."""
+        entry = CATALOGUE[code]
+        self._found.append(
+            Diagnostic(
+                code,
+                entry.severity,
+                path,
+                mark.line,
+                mark.column,
+                entry.message.format(**values),
+                entry.hint.format(**values),
+            )
+        )
+
+    def at(self, path: str) -> Report:
+        """``report(code, mark, **values)`` for one file."""
+
+        def report(code: str, mark: Mark, **values: object) -> None:
+            self.report(code, path, mark, **values)
+
+        return report
+
+    def written_as(self, path: str, status: str) -> None:
+        """Say which status a file's record has, so that lenient findings can be weighed."""
+        self._status[path] = status
+
+    def sorted(self) -> list[Diagnostic]:
+        """Every finding once, by file and place."""
+        unique = {self._weigh(one) for one in self._found}
+        return sorted(unique, key=lambda one: one.order)
+
+    def _weigh(self, found: Diagnostic) -> Diagnostic:
+        milder = _MILDER.get(self._status.get(found.path, ""))
+        if milder and CATALOGUE[found.code].lenient and milder.rank > found.severity.rank:
+            return replace(found, severity=milder)
+        return found
+
+
+def did_you_mean(text: str, choices: list[str]) -> str:
+    """『是不是「…」？』 with the nearest choice, else the choices, in Chinese."""
+    near = get_close_matches(text, choices, n=1, cutoff=0.6)
+    if near:
+        return f"是不是「{near[0]}」？"
+    if not choices:
+        return "目前一个也没有。"
+    shown = "、".join(choices[:12])
+    return f"可用的有：{shown}{'……' if len(choices) > 12 else ''}。"
