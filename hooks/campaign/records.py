@@ -1,0 +1,100 @@
+"""Records as they were read: typed values, the marks of their fields, and their bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .diagnostics import Mark
+from .markdown import Body
+from .schema import Kind
+from .values import field_value
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(eq=False)
+class Record:
+    """One file of the docs folder.
+
+    Declared fields are read as attributes: ``case.summary``; a field that is not written is
+    ``None``, or an empty list where the schema says list. ``path`` is relative to docs,
+    ``id`` the file's stem. ``marks`` gives the place of each value by its path, such as
+    ``("steps", 0, "due")``.
+    """
+
+    kind: Kind
+    id: str
+    path: str
+    data: Mapping[str, Any]
+    body: Body
+    marks: Mapping[FieldPath, Mark] = field(default_factory=dict, repr=False)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return field_value(self.kind.group, self.data, name)
+
+    @property
+    def page(self) -> str:
+        """The address of the record's page from the site's root."""
+        return self.path[: -len(".md")] + ".html"
+
+    @property
+    def end(self) -> Mark:
+        """The last line of the body that holds something: where what is missing would be written."""
+        lines = self.body.text.rstrip().count("\n") if self.body.text.strip() else 0
+        return Mark(self.body.first_line + lines, 1)
+
+    @property
+    def applies_to(self) -> str | None:
+        """A case's own ``kind`` field (``organisation`` or ``member``), which ``kind`` does not name."""
+        value: str | None = self.data.get("kind")
+        return value
+
+    def mark(self, *path: str | int) -> Mark:
+        """The place of a value, or of the nearest thing above it that is written."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, Mark())
+
+
+@dataclass
+class Records:
+    """All records of a docs folder, by kind and id, and the other files in it.
+
+    ``unreadable`` are (kind, id) of files that are there but could not be read: a reference
+    to one is not a second mistake.
+    """
+
+    by_kind: dict[str, dict[str, Record]]
+    includes: dict[str, Body]
+    files: tuple[str, ...]
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def campaign(self) -> Record | None:
+        """The one campaign record; None where it is missing or unreadable."""
+        return self.by_kind["campaign"].get("campaign")
+
+    def campaign_items(self, *path: str) -> tuple[Any, ...]:
+        """A list the campaign declares, such as ``("grading", "levels")``; empty where it does not."""
+        found: Any = self.campaign
+        for name in path:
+            found = getattr(found, name, None) if found is not None else None
+        return tuple(found or ())
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a kind, sorted by path."""
+        return sorted(self.by_kind.get(kind, {}).values(), key=lambda one: one.path)
+
+    def get(self, kind: str, id: str) -> Record | None:
+        return self.by_kind.get(kind, {}).get(id)
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether a file of that kind and id is there, readable or not."""
+        return id in self.by_kind.get(kind, {}) or (kind, id) in self.unreadable
+
+    def all(self) -> list[Record]:
+        return sorted((one for kind in self.by_kind.values() for one in kind.values()), key=lambda one: one.path)

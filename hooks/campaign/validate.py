@@ -1,0 +1,265 @@
+"""Front matter held against its kind: the typed values, and a finding for each that does not fit."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from . import dates, recurrence
+from .diagnostics import Mark
+from .findings import Report, did_you_mean
+from .frontmatter import Mapping, Node, Scalar, Sequence
+from .records import FieldPath
+from .schema import (
+    Choice,
+    Date,
+    Field,
+    FilePath,
+    Flag,
+    Group,
+    Identifier,
+    Kind,
+    ListOf,
+    Number,
+    Ref,
+    Rule,
+    Scores,
+    Text,
+    Type,
+    Url,
+    Winner,
+)
+from .values import Item
+
+IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+_URL = re.compile(r"https?://[^\s<>\"'\\]+", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+_WIDE_SPACE = "\u3000\u00a0\u200b\ufeff"
+
+_DATE_GROUP = Group(
+    (
+        Field("edtf", "日期", Date(), required=True),
+        Field("wording", "原文措辞", Text()),
+        Field("basis", "依据", Choice({"stated": "原文载明", "inferred": "推断"})),
+        Field("note", "说明", Text(multiline=True)),
+    )
+)
+
+
+class Invalid:
+    """Stands for a value that was reported and cannot be used."""
+
+
+INVALID = Invalid()
+
+
+def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any], dict[FieldPath, Mark]]:
+    """The typed values that could be read, and the place of each by its path."""
+    reader = _Reader(report)
+    data = reader.group(kind.group, root, (), kind.title)
+    reader.marks[()] = root.mark
+    return data, reader.marks
+
+
+class _Reader:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.marks: dict[FieldPath, Mark] = {}
+
+    def group(self, group: Group, node: Mapping, path: FieldPath, where: str) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        names = [one.name for one in group.fields]
+        inside = f"（在「{where}」里）" if path else ""
+        for key, value in node.entries:
+            declared = group.field(key.text)
+            if declared is None:
+                self.report("unknown-key", key.mark, key=key.text, where=inside, hint=did_you_mean(key.text, names))
+                continue
+            here = (*path, declared.name)
+            self.marks[here] = value.mark
+            if _blank(value):
+                continue
+            read = self.value(declared, declared.type, value, here)
+            if read is not INVALID:
+                data[declared.name] = read
+        for declared in group.fields:
+            written = node.get(declared.name)
+            if declared.required and (written is None or _blank(written)):
+                mark = written.mark if written else node.mark
+                self.report(
+                    "missing-field", mark, title=declared.title, key=declared.name, where=inside, help=declared.help
+                )
+        return data
+
+    def value(self, declared: Field, type_: Type, node: Node, path: FieldPath) -> Any:
+        if isinstance(type_, ListOf):
+            return self.list(declared, type_, node, path)
+        if isinstance(type_, Group):
+            if not isinstance(node, Mapping):
+                return self.shape(declared, node, "几个小项", f"下一行缩进后写 {type_.fields[0].name}: … 等小项。")
+            return Item(type_, self.group(type_, node, path, declared.title))
+        if isinstance(type_, Scores):
+            return self.scores(declared, node, path)
+        if isinstance(type_, Date):
+            return self.date(declared, type_, node, path)
+        if not isinstance(node, Scalar):
+            return self.shape(declared, node, "一段文字", "写成「名称: 值」。")
+        return self.scalar(declared, type_, node)
+
+    def shape(self, declared: Field, node: Node, expected: str, hint: str) -> Invalid:
+        found = {Scalar: "一段文字", Sequence: "一个列表", Mapping: "几个小项"}[type(node)]
+        self.report("wrong-shape", node.mark, title=declared.title, expected=expected, found=found, hint=hint)
+        return INVALID
+
+    def list(self, declared: Field, type_: ListOf, node: Node, path: FieldPath) -> Any:
+        if not isinstance(node, Sequence):
+            return self.shape(declared, node, "一个列表", "每项单独一行，以「- 」开头。")
+        items = []
+        seen: dict[str, Mark] = {}
+        for index, child in enumerate(node.items):
+            here = (*path, index)
+            self.marks[here] = child.mark
+            read = INVALID if _blank(child) else self.value(declared, type_.item, child, here)
+            if read is INVALID:
+                continue
+            key = _identity(type_.item, read)
+            if key is not None and key in seen:
+                self.report("duplicate-item", self.marks.get((*here, "id"), child.mark), value=key, first=seen[key].line)
+                continue
+            if key is not None:
+                seen[key] = child.mark
+            items.append(read)
+        if not node.items and type_.least:
+            self.report(
+                "missing-field", node.mark, title=declared.title, key=declared.name, where="", help=declared.help
+            )
+        return tuple(items)
+
+    def scores(self, declared: Field, node: Node, path: FieldPath) -> Any:
+        if not isinstance(node, Mapping):
+            return self.shape(declared, node, "几个小项", "下一行缩进后一行一个「评分来源编号: 分数」。")
+        read = {}
+        for key, value in node.entries:
+            self.marks[(*path, key.text)] = key.mark
+            if not isinstance(value, Scalar):
+                self.shape(declared, value, "一个分数", "写成「评分来源编号: 分数」。")
+                continue
+            number = self.number(declared, Number(0, 100), value)
+            if number is not INVALID:
+                read[key.text] = number
+        return read
+
+    def date(self, declared: Field, type_: Date, node: Node, path: FieldPath) -> Any:
+        if isinstance(node, Mapping):
+            parts = self.group(_DATE_GROUP, node, path, declared.title)
+            inner = node.get("edtf")
+            if "edtf" not in parts or inner is None:
+                return INVALID
+            self.allowed(declared, type_, parts["edtf"], inner.mark)
+            return parts["edtf"].worded(parts.get("wording"), parts.get("basis"), parts.get("note"))
+        if not isinstance(node, Scalar):
+            return self.shape(declared, node, "一个日期", "写成 2010-05-31 这样的日期。")
+        try:
+            read = dates.parse(node.text.strip())
+        except dates.DateError as error:
+            hint = f"是不是 {error.suggestion}？" if error.suggestion else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
+            self.report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
+            return INVALID
+        if declared is not _DATE_GROUP.fields[0]:
+            self.allowed(declared, type_, read, node.mark)
+        return read
+
+    def allowed(self, declared: Field, type_: Date, read: dates.Date, mark: Mark) -> None:
+        if type_.exact and not read.is_day:
+            self.report("date-exact", mark, title=declared.title, value=read.edtf)
+        elif read.is_span and not type_.span:
+            self.report("date-span", mark, title=declared.title)
+
+    def scalar(self, declared: Field, type_: Type, node: Scalar) -> Any:
+        text, mark = node.text, node.mark
+        match type_:
+            case Text():
+                return self.text(declared, type_, text, mark)
+            case Choice(options):
+                if text in options:
+                    return text
+                meant = next((value for value, label in options.items() if label == text), None)
+                shown = "、".join(f"{value}（{label}）" for value, label in options.items())
+                hint = f"「{text}」写作 {meant}。" if meant else f"{did_you_mean(text, list(options))} 可选：{shown}。"
+                self.report("not-a-choice", mark, title=declared.title, value=text[:40], hint=hint)
+                return INVALID
+            case Identifier():
+                if IDENTIFIER.fullmatch(text):
+                    return text
+                self.report("bad-identifier", mark, value=text[:40])
+                return INVALID
+            case Number():
+                return self.number(declared, type_, node)
+            case Flag():
+                if text in ("true", "false"):
+                    return text == "true"
+                self.report("bad-flag", mark, title=declared.title, value=text[:40])
+                return INVALID
+            case Rule():
+                reason = recurrence.problem(text)
+                if reason is None:
+                    return text
+                self.report("bad-rule", mark, value=text[:80], reason=reason)
+                return INVALID
+            case Url():
+                if _URL.fullmatch(text):
+                    return text
+                self.report("bad-url", mark, value=text[:80])
+                return INVALID
+            case Ref() | Winner() | FilePath():
+                return self.text(declared, Text(), text, mark)
+        raise AssertionError(type_)
+
+    def text(self, declared: Field, type_: Text, text: str, mark: Mark) -> Any:
+        text = text.strip("\n ")
+        if text.strip(_WIDE_SPACE) != text:
+            self.report("stray-space", mark, title=declared.title)
+            text = text.strip(_WIDE_SPACE + " ")
+        if not type_.multiline and "\n" in text:
+            self.report("one-line", mark, title=declared.title)
+        if type_.limit is not None and len(text) > type_.limit:
+            count = len(text)
+            self.report(
+                "too-long", mark, title=declared.title, count=count, limit=type_.limit, over=count - type_.limit
+            )
+        return text
+
+    def number(self, declared: Field, type_: Number, node: Scalar) -> Any:
+        text = node.text.strip()
+        low, high = type_.low, type_.high
+        try:
+            value = Decimal(text) if _NUMBER.fullmatch(text) else None
+        except InvalidOperation:
+            value = None
+        whole = value is not None and value == value.to_integral_value()
+        fits = value is not None and (low is None or value >= Decimal(str(low)))
+        if fits and (high is None or value <= Decimal(str(high))) and (whole or not type_.whole):  # type: ignore[operator]
+            return int(value) if type_.whole else value  # type: ignore[arg-type]
+        kind = "整数" if type_.whole else "数字"
+        bounds = f"{low:g} 到 {high:g} 的" if low is not None and high is not None else ""
+        if low is not None and high is None:
+            bounds = f"不小于 {low:g} 的"
+        self.report("bad-number", node.mark, title=declared.title, expected=bounds + kind, value=text[:40])
+        return INVALID
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text.strip() or isinstance(node, Scalar) and not node.quoted and (
+        node.text in ("~", "null")
+    )
+
+
+def _identity(type_: Type, value: Any) -> str | None:
+    """What must not stand twice in a list, as text; None where repetition is fine."""
+    if isinstance(type_, Group):
+        if type_.key is None:
+            return None
+        key = value.get(type_.key)
+        return key.edtf if isinstance(key, dates.Date) else key
+    return value if isinstance(value, str) else None
