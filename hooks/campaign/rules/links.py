@@ -1,0 +1,129 @@
+"""Links, images and attachments lead to something that will be published."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from ..diagnostics import Mark
+from ..files import ATTACHMENT_TYPES, GENERATED_PAGES, IMAGE_TYPES
+from ..findings import Findings, Report, did_you_mean
+from ..markdown import Link
+from ..records import Record, Records
+from ..schema import FilePath
+from ..walk import values
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE | re.ASCII)
+_INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0]+")
+ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def check(records: Records, findings: Findings) -> None:
+    pages = {record.path: record for record in records.all()}
+    linked: set[str] = set()
+    for record in records.all():
+        report = findings.at(record.path)
+        for link in record.body.links:
+            target = _link(records, report, pages, record, link)
+            if target:
+                linked.add(target)
+        for path, _, type_, value in values(record):
+            if isinstance(type_, FilePath):
+                linked.add(resolve(record.path, value))
+                _file(records, report, record.path, value, record.mark(*path), ATTACHMENT_TYPES)
+    for path in records.files:
+        if path not in linked:
+            findings.report("unused-file", path, Mark())
+
+
+def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
+    """The files that the visible records attach, show or link to, sorted."""
+    found = set()
+    for record in visible:
+        found.update(resolve(record.path, split_target(link.target)[0]) for link in record.body.links)
+        found.update(resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath))
+    return tuple(sorted(found & set(records.files)))
+
+
+def resolve(path: str, target: str) -> str:
+    """A target relative to a file's folder, as a path from the docs folder; may begin with ``..``."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+
+
+def split_target(target: str) -> tuple[str, str]:
+    """Path and anchor of a target, percent signs and entities decoded, a query dropped."""
+    plain, _, anchor = unescape(target).partition("#")
+    return unquote(plain.partition("?")[0]), unquote(anchor)
+
+
+def _link(records: Records, report: Report, pages: dict[str, Record], record: Record, link: Link) -> str | None:
+    """Reports what is wrong with a link; returns the file of the docs folder it leads to, if any."""
+    plain = _INVISIBLE.sub("", unescape(unescape(link.target)))
+    scheme = _SCHEME.match(plain)
+    path, anchor = split_target(link.target)
+    if link.image and not link.label.strip():
+        report("image-alt", link.mark, target=link.target)
+    if plain.startswith("//") or plain.startswith("\\") or (scheme and scheme.group(1).lower() in ("http", "https")):
+        if link.image:
+            report("external-resource", link.mark, target=link.target)
+        elif not scheme:
+            report("link-scheme", link.mark, target=link.target)
+    elif scheme:
+        if link.image or scheme.group(1).lower() not in ALLOWED_SCHEMES:
+            report("link-scheme", link.mark, target=link.target)
+    elif plain.startswith("/"):
+        relative = posixpath.relpath(path.lstrip("/") or ".", posixpath.dirname(record.path) or ".")
+        report("rooted-link", link.mark, target=link.target, relative=relative)
+    elif not path:
+        _anchor(report, record, link, record, anchor)
+    elif path.endswith(".md"):
+        _page(report, pages, record, link, path, anchor)
+    else:
+        types = IMAGE_TYPES if link.image else ATTACHMENT_TYPES
+        _file(records, report, record.path, path, link.mark, types)
+        return resolve(record.path, path)
+    return None
+
+
+def _page(
+    report: Report, pages: dict[str, Record], record: Record, link: Link, path: str, anchor: str
+) -> None:
+    target = resolve(record.path, path)
+    if target.startswith(".."):
+        report("outside-link", link.mark, target=link.target)
+        return
+    there = pages.get(target)
+    if there is None:
+        if target not in GENERATED_PAGES:
+            names = [posixpath.relpath(one, posixpath.dirname(record.path) or ".") for one in (*pages, *GENERATED_PAGES)]
+            report("dead-link", link.mark, target=link.target, hint=did_you_mean(path, sorted(names)))
+        elif anchor:
+            report("dead-anchor", link.mark, page=target, anchor=anchor, hint="自动生成的页面只能链接到整页。")
+        return
+    hidden = there.kind.name == "case" and there.status not in ("published", "suspended", "revoked")
+    shown = record.kind.name != "case" or record.status == "published"
+    if hidden and shown:
+        report("dead-link", link.mark, target=link.target, hint="那个案例还没有发布，发布以后再链接。")
+    elif anchor:
+        _anchor(report, there, link, record, anchor)
+
+
+def _anchor(report: Report, there: Record, link: Link, record: Record, anchor: str) -> None:
+    if anchor not in there.body.anchors:
+        hint = did_you_mean(anchor, [one.anchor for one in there.body.headings])
+        page = "本页" if there is record else there.path
+        report("dead-anchor", link.mark, page=page, anchor=anchor, hint=hint)
+
+
+def _file(records: Records, report: Report, path: str, target: str, mark: Mark, types: tuple[str, ...]) -> None:
+    found = resolve(path, target)
+    suffix = posixpath.splitext(found)[1]
+    if found.startswith("..") or target.startswith("/"):
+        report("outside-link", mark, target=target)
+    elif found not in records.files:
+        near = [posixpath.relpath(one, posixpath.dirname(path) or ".") for one in records.files]
+        report("attachment-missing", mark, target=target, hint=did_you_mean(target, near))
+    elif suffix.lower() not in types:
+        report("attachment-type", mark, suffix=suffix or "无后缀", allowed="、".join(one[1:] for one in types))

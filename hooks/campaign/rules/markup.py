@@ -1,0 +1,73 @@
+"""No markup that runs in a reader's browser, and no hand-written HTML but a few inert tags."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from ..diagnostics import Mark
+from ..findings import Findings, Report
+from ..markdown import Body
+from ..records import Records
+
+INERT_TAGS = ("br", "sub", "sup", "kbd", "mark", "u", "s", "small", "ruby", "rt", "rp")
+_TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*)?([^<>]*)>?")
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:|[\w.+-]+@)[^\s<>]*>", re.IGNORECASE | re.ASCII)
+_ACTIVE_TAGS = re.compile(
+    r"(script|style|iframe|frame|frameset|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math"
+    r"|img|video|audio|source|template|portal|body|html|head|noscript|xml)$",
+    re.IGNORECASE,
+)
+_HANDLER = re.compile(r"\bon[a-z]{3,}\s*=", re.IGNORECASE)
+_ACTIVE_URL = re.compile(r"(javascript|vbscript|livescript)\s*:|\bdata\s*:\s*text/html", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
+_PLAIN_ATTRIBUTES = re.compile(r"\{:?\s*([#.][^\s={}#.\"'<>]+\s*)+\}")
+_FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
+
+
+def check(records: Records, findings: Findings) -> None:
+    for record in records.all():
+        _body(findings.at(record.path), record.body)
+    for path, body in sorted(records.includes.items()):
+        _body(findings.at(path), body)
+
+
+def _body(report: Report, body: Body) -> None:
+    lines = body.open_lines()
+    commented = _blank_comments("\n".join(text for _, text in lines)).split("\n")
+    for (number, _), text in zip(lines, commented, strict=True):
+        _tags(report, number, text)
+        _attributes(report, number, text)
+        decoded = re.sub(r"[\x00-\x20]+", "", unescape(unescape(text)))
+        active = _ACTIVE_URL.search(decoded)
+        if active:
+            column = text.lower().find(active.group()[:4].lower()) + 1
+            report("active-markup", Mark(number, max(column, 1)), what=active.group())
+
+
+def _blank_comments(text: str) -> str:
+    """Inert comments turned into spaces, line ends kept; what is left of a broken one stays and is judged."""
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _tags(report: Report, number: int, text: str) -> None:
+    text = _AUTOLINK.sub(lambda match: " " * len(match.group()), text)
+    for match in _TAG.finditer(text):
+        opener, name, rest = match.group(1), match.group(2) or "", match.group(3)
+        if not name and not opener:
+            continue
+        mark = Mark(number, match.start() + 1)
+        if _ACTIVE_TAGS.match(name) or _HANDLER.search(rest):
+            report("active-markup", mark, what=match.group()[:40])
+        elif name.lower() not in INERT_TAGS or rest.strip(" /") or not match.group().endswith(">"):
+            report("raw-html", mark, what=match.group()[:40], allowed="、".join(f"<{tag}>" for tag in INERT_TAGS))
+
+
+def _attributes(report: Report, number: int, text: str) -> None:
+    for match in _ATTRIBUTES.finditer(text):
+        written = match.group()
+        if _FOOTNOTE_OR_INCLUDE.fullmatch(written) or _PLAIN_ATTRIBUTES.fullmatch(written):
+            continue
+        if "=" in written or written.startswith("{:"):
+            report("active-markup", Mark(number, match.start() + 1), what=written[:40])
