@@ -1,0 +1,70 @@
+"""A page as the engine gets it: front matter that any YAML reader takes, then Markdown and HTML."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import escape
+
+_UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is said of a page besides its text. ``path`` is relative to docs and ends in ``.md``.
+
+    ``record`` is the path of the record an edit link should open, empty where there is none.
+    ``kind``, ``section`` and ``wide`` are read by the theme. ``move_to`` is the address, from
+    the site's root, that a page which has moved sends its reader to.
+    """
+
+    path: str
+    title: str
+    description: str = ""
+    kind: str = ""
+    section: str = ""
+    record: str = ""
+    wide: bool = False
+    toc: bool = True
+    search: bool = True
+    move_to: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the built page lies, from the site's root."""
+        return self.path[: -len(".md")] + ".html"
+
+    def numbered(self, number: int) -> Page:
+        """This page's continuation; ids hold no underscore, so no other page can have its name."""
+        if number == 1:
+            return self
+        return replace(
+            self, path=f"{self.path[: -len('.md')]}_{number}.md", title=f"{self.title}（第 {number} 页）"
+        )
+
+    def text(self, body: str) -> str:
+        """The whole file. Themes print titles unescaped, so they are given as HTML text."""
+        lines = ["---", f"title: {_quoted(escape(self.title))}"]
+        if self.description:
+            lines.append(f"description: {_quoted(escape(' '.join(self.description.split())))}")
+        for name in ("kind", "section", "record", "move_to"):
+            if getattr(self, name):
+                lines.append(f"{name}: {_quoted(getattr(self, name))}")
+        if self.wide:
+            lines.append("wide: true")
+        if not self.toc:
+            lines.append("hide: [toc]")
+        if not self.search:
+            lines += ["search:", "  exclude: true"]
+        return "\n".join([*lines, "---", "", body.strip("\n"), ""])
+
+
+def _quoted(text: str) -> str:
+    return '"' + _UNSAFE.sub(_escaped, text) + '"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    letter = match.group()
+    if letter in '"\\':
+        return "\\" + letter
+    return f"\\u{ord(letter):04x}" if not "\ud800" <= letter <= "\udfff" else "\ufffd"
