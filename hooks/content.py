@@ -6,6 +6,7 @@ The engine never sees what editors typed: each page's text is what the core rend
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timezone
 
 from campaign import Diagnostic, Severity, derive, has_errors, load, render
@@ -18,8 +19,8 @@ from revision import revision
 
 log = logging.getLogger("mkdocs.hooks.content")
 
-_texts: dict[str, str | bytes] = {}
-_sources: dict[str, str] = {}
+_texts: Mapping[str, str | bytes] = {}
+_sources: Mapping[str, str] = {}
 _published: set[str] = set()
 _dated = ""
 

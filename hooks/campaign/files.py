@@ -99,17 +99,17 @@ def place(path: str, report: Report) -> tuple[Kind, str] | None:
         report("misplaced-file", Mark(), path=path, folders=f"{kind.folder}/（{kind.title}，直接放在下面，不再分文件夹）")
         return None
     stem = name[: -len(".md")]
-    reason = _name_problem(stem)
+    reason = name_problem(stem)
     if reason:
         suggestion = pinyin_slug(stem) or "new-" + kind.name
-        if _name_problem(suggestion):
+        if name_problem(suggestion):
             suggestion = f"{kind.name}-{suggestion}"
         report("file-name", Mark(), name=name, reason=reason, suggestion=suggestion + ".md")
         return None
     return kind, stem
 
 
-def _name_problem(stem: str) -> str:
+def name_problem(stem: str) -> str:
     if not IDENTIFIER.fullmatch(stem):
         return "只能用英文小写字母、数字和连字符"
     if stem in _RESERVED:

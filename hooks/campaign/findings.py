@@ -21,7 +21,7 @@ class Findings:
     _found: list[Diagnostic] = field(default_factory=list)
     _status: dict[str, str] = field(default_factory=dict)
 
-    def report(self, code: str, path: str, mark: Mark, **values: object) -> None:
+    def report(self, code: str, path: str, mark: Mark, /, **values: object) -> None:
         """Add a finding. KeyError for a code that is not in the catalogue or a value its text lacks."""
         entry = CATALOGUE[code]
         self._found.append(
@@ -39,7 +39,7 @@ class Findings:
     def at(self, path: str) -> Report:
         """``report(code, mark, **values)`` for one file."""
 
-        def report(code: str, mark: Mark, **values: object) -> None:
+        def report(code: str, mark: Mark, /, **values: object) -> None:
             self.report(code, path, mark, **values)
 
         return report

@@ -21,6 +21,7 @@ from .diagnostics import Mark
 _EXPLICIT_ID = re.compile(r"\s*\{:?\s*(#[^\s{}]+)[^{}]*\}\s*$")
 _FENCE_INFO = re.compile(r"[\w+#.\-]*", re.ASCII)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_PAIRED = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)*")
 INCLUDE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
 
 
@@ -110,13 +111,36 @@ class Body:
     def anchors(self) -> set[str]:
         return {one.anchor for one in self.headings}
 
+    @cached_property
+    def anchored(self) -> str:
+        """The text with its anchor written out at each heading, so that no engine makes up another."""
+        lines = self.text.split("\n")
+        for heading in self.headings:
+            index = heading.line - self.first_line
+            if not _EXPLICIT_ID.search(lines[index]):
+                lines[index] = f"{lines[index].rstrip()} {{#{heading.anchor}}}"
+        return "\n".join(lines)
+
     def open_lines(self) -> list[tuple[int, str]]:
-        """(line number, text) outside code: fences left out, code spans blanked, columns kept."""
-        return [
-            (self.first_line + index, _CODE_SPAN.sub(lambda match: " " * len(match.group()), line))
-            for index, line in enumerate(self.text.split("\n"))
-            if index not in self.scan.fenced
-        ]
+        """(line number, text) of every line, with code blanked out and columns kept.
+
+        A code span counts only in a block whose every line pairs its single back-ticks:
+        in any other, one reader of Markdown may see code where the next sees markup.
+        """
+        lines = ["" if index in self.scan.fenced else line for index, line in enumerate(self.text.split("\n"))]
+        opened: list[str] = []
+        block: list[str] = []
+        for line in [*lines, ""]:
+            block.append(line)
+            if not line.strip():
+                plain = all(_PAIRED.fullmatch(one) for one in block)
+                opened += [_CODE_SPAN.sub(_spaces, one) for one in block] if plain else block
+                block = []
+        return list(enumerate(opened[: len(lines)], start=self.first_line))
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _parser() -> MarkdownIt:
@@ -171,12 +195,13 @@ class _Scan:
     def _fence(self, token: Token) -> None:
         assert token.map is not None
         start, end = token.map
-        closing = self._lines[end - 1].strip() if end - 1 < len(self._lines) else ""
-        if end - 1 <= start or closing != token.markup:
+        opening = self._lines[start]
+        closing = self._lines[end - 1] if end - 1 < len(self._lines) else ""
+        if end - 1 <= start or closing.strip() != token.markup:
             self.problems.append(Problem("code-fence", self._at(start), (("reason", "没有用同样的一行收住"),)))
         elif not _FENCE_INFO.fullmatch(token.info.strip()):
             self.problems.append(Problem("code-fence", self._at(start), (("reason", "开头一行只能再写一个语言名"),)))
-        elif token.level == 0 and not self._lines[start].startswith(" "):
+        elif token.level == 0 and opening.startswith(token.markup) and closing.startswith(token.markup):
             self.fenced.update(range(start, end))
 
     def _gap(self, tokens: list[Token], index: int) -> None:
@@ -199,6 +224,8 @@ class _Scan:
             cut = _EXPLICIT_ID.search(words)
             words = words[: cut.start()] if cut else words
         found.append((level, words.strip(), anchor, token.map[0]))
+        if not re.fullmatch(r"#{1,6} .*[^#\s]\s*", self._lines[token.map[0]]):
+            self.problems.append(Problem("heading-form", self._at(token.map[0])))
         if level == 2:
             self._sections.append((len(found) - 1, 0))
 

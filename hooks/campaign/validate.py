@@ -130,9 +130,15 @@ class _Reader:
             if key is not None:
                 seen[key] = child.mark
             items.append(read)
-        if not node.items and type_.least:
+        written = sum(not _blank(child) for child in node.items)
+        if written < type_.least:
             self.report(
-                "missing-field", node.mark, title=declared.title, key=declared.name, where="", help=declared.help
+                "wrong-shape",
+                node.mark,
+                title=declared.title,
+                expected=f"至少 {type_.least} 项的列表",
+                found=f"{written} 项",
+                hint="补上缺少的项。",
             )
         return tuple(items)
 
@@ -186,7 +192,7 @@ class _Reader:
                     return text
                 meant = next((value for value, label in options.items() if label == text), None)
                 shown = "、".join(f"{value}（{label}）" for value, label in options.items())
-                hint = f"「{text}」写作 {meant}。" if meant else f"{did_you_mean(text, list(options))} 可选：{shown}。"
+                hint = f"「{text}」写作 {meant}。" if meant else f"可选：{shown}。"
                 self.report("not-a-choice", mark, title=declared.title, value=text[:40], hint=hint)
                 return INVALID
             case Identifier():
@@ -242,17 +248,20 @@ class _Reader:
         if fits and (high is None or value <= Decimal(str(high))) and (whole or not type_.whole):  # type: ignore[operator]
             return int(value) if type_.whole else value  # type: ignore[arg-type]
         kind = "整数" if type_.whole else "数字"
-        bounds = f"{low:g} 到 {high:g} 的" if low is not None and high is not None else ""
+        bounds = f"{low} 到 {high} 的" if low is not None and high is not None else ""
         if low is not None and high is None:
-            bounds = f"不小于 {low:g} 的"
+            bounds = f"不小于 {low} 的"
         self.report("bad-number", node.mark, title=declared.title, expected=bounds + kind, value=text[:40])
         return INVALID
 
 
 def _blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text.strip() or isinstance(node, Scalar) and not node.quoted and (
-        node.text in ("~", "null")
-    )
+    """Whether nothing is written: what a new record's template leaves open counts as not there."""
+    if isinstance(node, Scalar):
+        return not node.text.strip() or (not node.quoted and node.text in ("~", "null"))
+    if isinstance(node, Sequence):
+        return all(map(_blank, node.items))
+    return all(_blank(value) for _, value in node.entries)
 
 
 def _identity(type_: Type, value: Any) -> str | None:

@@ -14,8 +14,7 @@ class Page:
     """What is said of a page besides its text. ``path`` is relative to docs and ends in ``.md``.
 
     ``record`` is the path of the record an edit link should open, empty where there is none.
-    ``kind``, ``section`` and ``wide`` are read by the theme. ``move_to`` is the address, from
-    the site's root, that a page which has moved sends its reader to.
+    ``kind``, ``section`` and ``wide`` are read by the theme.
     """
 
     path: str
@@ -27,7 +26,6 @@ class Page:
     wide: bool = False
     toc: bool = True
     search: bool = True
-    move_to: str = ""
 
     @property
     def address(self) -> str:
@@ -38,18 +36,17 @@ class Page:
         """This page's continuation; ids hold no underscore, so no other page can have its name."""
         if number == 1:
             return self
-        return replace(
-            self, path=f"{self.path[: -len('.md')]}_{number}.md", title=f"{self.title}（第 {number} 页）"
-        )
+        return replace(self, path=f"{self.path[: -len('.md')]}_{number}.md", title=f"{self.title}（第 {number} 页）")
 
     def text(self, body: str) -> str:
         """The whole file. Themes print titles unescaped, so they are given as HTML text."""
         lines = ["---", f"title: {_quoted(escape(self.title))}"]
         if self.description:
             lines.append(f"description: {_quoted(escape(' '.join(self.description.split())))}")
-        for name in ("kind", "section", "record", "move_to"):
-            if getattr(self, name):
-                lines.append(f"{name}: {_quoted(getattr(self, name))}")
+        if self.kind:
+            lines.append(f"kind: {_quoted(self.kind)}")
+        if self.section:
+            lines.append(f"section: {_quoted(self.section)}")
         if self.wide:
             lines.append("wide: true")
         if not self.toc:
@@ -68,3 +65,15 @@ def _escaped(match: re.Match[str]) -> str:
     if letter in '"\\':
         return "\\" + letter
     return f"\\u{ord(letter):04x}" if not "\ud800" <= letter <= "\udfff" else "\ufffd"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """All that a site is made of, by path relative to the docs folder.
+
+    ``texts`` are what the engine sees: Markdown files are pages with front matter, the others
+    are served as they are. ``sources`` tells which record's file made a page.
+    """
+
+    texts: dict[str, str | bytes]
+    sources: dict[str, str]

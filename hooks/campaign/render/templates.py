@@ -52,11 +52,6 @@ def is_sample(record: Record) -> bool:
     return bool(record.data.get("sample"))
 
 
-def has_mark(record: Record) -> bool:
-    """Whether a record's name needs 示例 beside it: a sample whose title does not say so itself."""
-    return is_sample(record) and "示例" not in (record.data.get("title") or "")
-
-
 def is_dated(value: Any) -> bool:
     return isinstance(value, Date)
 
@@ -68,20 +63,26 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        comment_start_string="{##",  # "{#" opens the id of a Markdown heading
+        comment_end_string="##}",
         auto_reload=False,
         finalize=html,
     )
     made.filters.update(md=markdown, lines=lines, number=number)
-    made.tests.update(sample=is_sample, marked=has_mark, dated=is_dated)
+    made.tests.update(sample=is_sample, dated=is_dated)
     return made
 
 
 ENVIRONMENT = _environment()
+_PARTS = ENVIRONMENT.get_template("parts.md.j2")
+
+
+def part(name: str, *values: Any) -> Markup:
+    """What one of the shared parts makes of its arguments."""
+    return Markup(getattr(_PARTS.module, name)(*values))
 
 
 def fill(name: str, body: str = "", **values: Any) -> str:
     """A template's text, with a record's Markdown put where the template says ``{{ body }}``."""
     text = ENVIRONMENT.get_template(name).render(body=BODY if body.strip() else "", **values)
-    # No template includes anything: what looks like it came through a join and is text.
-    text = text.replace("{!", "&#123;!")
     return text.replace(BODY, body.strip("\n"), 1)

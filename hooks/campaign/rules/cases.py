@@ -20,7 +20,7 @@ def check(records: Records, findings: Findings) -> None:
     aliases: dict[str, str] = {}
     for case in records.of("case"):
         template = template_of(records.campaign, case)
-        if template is not None:
+        if template is not None and records.campaign is not None:
             _sections(findings, case, template)
             _length(findings, case, template)
         _review(records, findings, case)

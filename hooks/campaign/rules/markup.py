@@ -53,10 +53,14 @@ def _blank_comments(text: str) -> str:
 
 def _tags(report: Report, number: int, text: str) -> None:
     text = _AUTOLINK.sub(lambda match: " " * len(match.group()), text)
+    seen: set[str] = set()
     for match in _TAG.finditer(text):
         opener, name, rest = match.group(1), match.group(2) or "", match.group(3)
         if not name and not opener:
             continue
+        if opener == "/" and name.lower() in seen:
+            continue  # the end of what was just reported
+        seen.add(name.lower())
         mark = Mark(number, match.start() + 1)
         if _ACTIVE_TAGS.match(name) or _HANDLER.search(rest):
             report("active-markup", mark, what=match.group()[:40])

@@ -43,11 +43,12 @@ def _known(
     records: Records, findings: Findings, record: Record, path: FieldPath, title: str, target: str, value: str
 ) -> None:
     if target in ITEMS:
-        if records.campaign is None:
+        if records.campaign is None or (target in ("level", "input") and not records.campaign.grading):
             return
         where, what = ITEMS[target]
         choices = [item.get("id", "") for item in records.campaign_items(*where)]
-        known = value in choices
+        # An item whose own id could not be read may be the one that is meant.
+        known = value in choices or "" in choices
     else:
         what = KINDS[target].title
         choices = sorted(records.by_kind[target])

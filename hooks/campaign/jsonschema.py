@@ -1,0 +1,125 @@
+"""JSON Schema (2020-12) of each kind's front matter and of what ``api/`` publishes, from the declarations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .kinds import KINDS
+from .schema import (
+    Choice,
+    Date,
+    Field,
+    FilePath,
+    Flag,
+    Group,
+    Identifier,
+    Kind,
+    ListOf,
+    Number,
+    Ref,
+    Rule,
+    Scores,
+    Text,
+    Type,
+    Url,
+    Winner,
+)
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+IDENTIFIER = "^[a-z0-9][a-z0-9-]*$"
+Schema = dict[str, Any]
+
+
+def front_matter(kind: Kind) -> Schema:
+    """What an editor may write in a record of a kind; for editors with YAML support."""
+    return {"$schema": DIALECT, "title": kind.title, "description": kind.help, **_group(kind.group, written=True)}
+
+
+def published(kind: Kind, derived: Schema) -> Schema:
+    """One record as ``api/`` gives it: its fields, its address, and what was derived."""
+    schema = _group(kind.group, written=False)
+    schema["properties"] = {
+        "id": {"type": "string", "pattern": IDENTIFIER},
+        "path": {"type": "string"},
+        "page": {"type": "string"},
+        **schema["properties"],
+        **derived,
+    }
+    schema["required"] = ["id", "path", "page"]
+    return schema
+
+
+def date_value() -> Schema:
+    """A date as ``api/`` gives it: ``start`` and ``end`` are its first and last possible days."""
+    day = {"type": ["string", "null"], "format": "date"}
+    text = {"type": ["string", "null"]}
+    return {
+        "type": "object",
+        "properties": {"edtf": {"type": "string"}, "text": {"type": "string"}, "basis": text, "note": text, "start": day, "end": day},
+        "required": ["edtf", "text", "basis", "note", "start", "end"],
+        "additionalProperties": False,
+    }
+
+
+def array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _group(group: Group, *, written: bool) -> Schema:
+    schema: Schema = {
+        "type": "object",
+        "properties": {one.name: _field(one, written) for one in group.fields},
+        "additionalProperties": False,
+    }
+    required = [one.name for one in group.fields if one.required]
+    if written and required:
+        schema["required"] = required
+    return schema
+
+
+def _field(one: Field, written: bool) -> Schema:
+    about = {"title": one.title, **({"description": one.help} if one.help else {})}
+    return {**about, **_type(one.type, written)}
+
+
+def _type(type_: Type, written: bool) -> Schema:
+    match type_:
+        case Text(limit):
+            return {"type": "string", **({"maxLength": limit} if limit else {})}
+        case Choice(options):
+            return {"enum": list(options)}
+        case Identifier() | Ref():
+            return {"type": "string", "pattern": IDENTIFIER}
+        case Winner() | Rule() | FilePath():
+            return {"type": "string"}
+        case Url():
+            return {"type": "string", "pattern": "^https?://"}
+        case Flag():
+            return {"type": "boolean"}
+        case Number(low, high, whole):
+            bounds = {name: value for name, value in (("minimum", low), ("maximum", high)) if value is not None}
+            return {"type": "integer" if whole else "number", **bounds}
+        case Scores():
+            return {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 100}}
+        case ListOf(item, least):
+            return {**array(_type(item, written)), **({"minItems": least} if least and written else {})}
+        case Group():
+            return _group(type_, written=written)
+        case Date():
+            return _written_date() if written else date_value()
+    raise AssertionError(type_)
+
+
+def _written_date() -> Schema:
+    text = {"type": "string"}
+    worded = {
+        "type": "object",
+        "properties": {"edtf": text, "wording": text, "basis": {"enum": ["stated", "inferred"]}, "note": text},
+        "required": ["edtf"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [text, {"type": "integer"}, worded]}
+
+
+def all_front_matter() -> dict[str, Schema]:
+    return {name: front_matter(kind) for name, kind in KINDS.items()}

@@ -1,0 +1,110 @@
+"""The text of a new record: every field of its kind with its explanation, and a case's sections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .kinds import KINDS
+from .records import Record, Records
+from .schema import Choice, Date, Field, Flag, Group, Kind, ListOf, Number, Ref, Rule, Scores, Type, Url
+from .templates import case_templates
+
+SHOWN = 8
+
+# What a new record of a kind says to begin with; everything else is left open.
+_BEGINNINGS: dict[str, dict[str, str]] = {"case": {"status": "draft"}}
+
+
+def template_text(
+    kind_name: str, *, title: str | None = None, today: date | None = None, records: Records | None = None
+) -> str:
+    """Front matter with a comment for each field, then the body to fill in.
+
+    ``today`` becomes the first date asked for; ``records`` supplies the ids that may be
+    referred to. KeyError for an unknown kind.
+    """
+    kind = KINDS[kind_name]
+    values = dict(_BEGINNINGS.get(kind_name, {}))
+    if title:
+        values["title"] = _quoted(title)
+    if today and kind.name == "case":
+        values["date"] = today.isoformat()
+    lines = ["---", "# ★ 必填。井号后面是说明，可以删去；不用的项目留空即可。"]
+    for one in kind.fields:
+        lines += _field(one, values.get(one.name, ""), records, "")
+    lines += ["---", "", *_body(kind, records)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _field(one: Field, value: str, records: Records | None, indent: str) -> list[str]:
+    star = "★ " if one.required else ""
+    about = one.help or _about(one.type, records)
+    more = _about(one.type, records) if one.help else ""
+    comment = "　".join(filter(None, [star + one.title, about, more]))
+    head = f"{indent}{one.name}:"
+    if value:
+        return [f"{head} {value}  # {comment}"]
+    return [f"{head}  # {comment}", *_inside(one.type, records, indent)]
+
+
+def _inside(type_: Type, records: Records | None, indent: str) -> list[str]:
+    if isinstance(type_, Group):
+        return [line for one in type_.fields for line in _field(one, "", records, indent + "  ")]
+    if isinstance(type_, ListOf):
+        inner = _inside(type_.item, records, indent + "  ")
+        if not inner or isinstance(type_.item, ListOf):
+            return [f"{indent}  -"]
+        return [f"{indent}  - {inner[0].lstrip()}", *inner[1:]]
+    return []
+
+
+def _about(type_: Type, records: Records | None) -> str:
+    match type_:
+        case ListOf(item):
+            return _about(item, records)
+        case Choice(options):
+            return "选一个：" + "、".join(f"{value} {label}" for value, label in options.items())
+        case Flag():
+            return "写 true 或 false"
+        case Date(exact=True):
+            return "写到日，如 2011-06-20"
+        case Date(span=True):
+            return "如 2011-06 或 2010-06/2011-06"
+        case Date():
+            return "如 2011-06-20、2011-06、2011"
+        case Number(low, high) if low is not None and high is not None:
+            return f"{low:g} 到 {high:g} 的数字"
+        case Rule() | Url() | Scores():
+            return ""
+        case Ref(target):
+            return _choices(target, records)
+    return ""
+
+
+def _choices(target: str, records: Records | None) -> str:
+    if records is None:
+        return ""
+    lists = {"group": ("groups",), "template": ("case_templates",), "level": ("grading", "levels")}
+    if target in lists:
+        known = [(item.get("id"), item.get("title")) for item in records.campaign_items(*lists[target])]
+    else:
+        known = [(one.id, one.title) for one in records.of(target)] if target in records.by_kind else []
+    if not known:
+        return ""
+    shown = "、".join(f"{id} {title}" for id, title in known[:SHOWN])
+    return f"可用：{shown}{'……' if len(known) > SHOWN else ''}"
+
+
+def _body(kind: Kind, records: Records | None) -> list[str]:
+    if kind.name != "case":
+        return ["<!-- 正文写在这里，从二级标题 ## 开始。 -->"]
+    template = case_templates(records.campaign if records else None)[0]
+    lines = []
+    for section in template.sections:
+        lines += [f"## {section}", "", f"<!-- 在这里写{section}，写完删去这一行。 -->", ""]
+    return lines
+
+
+def _quoted(text: str) -> str:
+    """A title as a YAML scalar that cannot be misread."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -1,0 +1,59 @@
+"""The commands: one module each, with ``add_arguments(parser)`` and ``run(arguments) -> int``.
+
+They are imported to read the command line before the environment exists, so a module's own
+imports are of the standard library; the rest is imported where the command runs.
+``LOCKS`` names the lists a command needs installed, where the usual ones will not do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class ChineseParser(argparse.ArgumentParser):
+    """An argument parser whose headings and complaints are Chinese."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(add_help=False, **settings)  # type: ignore[arg-type]
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        for english, chinese in _COMPLAINTS:
+            message = message.replace(english, chinese)
+        print(f"{self.format_usage()}用法不对：{message}", file=sys.stderr)
+        sys.exit(2)
+
+
+_COMPLAINTS = (
+    ("the following arguments are required:", "缺少参数"),
+    ("unrecognized arguments:", "不认识的参数"),
+    ("expected one argument", "后面要写一个值"),
+    ("expected at least one argument", "后面至少要写一个值"),
+    ("invalid choice:", "没有这个选择"),
+    ("choose from", "可选"),
+    ("invalid int value:", "应当是整数"),
+    ("argument ", ""),
+)
+
+
+def docs_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--docs-dir", type=Path, default=ROOT / "docs", metavar="DIR", help="内容文件夹（默认 docs）")
+
+
+def wrong(message: str) -> int:
+    """Says in one line what is wrong with the call; the exit status for that."""
+    print(message, file=sys.stderr)
+    return 2

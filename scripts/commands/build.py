@@ -1,0 +1,33 @@
+"""``build``: the site, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from commands import ROOT, docs_argument, wrong
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    docs_argument(parser)
+    parser.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="网站放在哪里（默认 site）")
+    parser.add_argument("--drafts", action="store_true", help="连同没有发布的案例一起生成，并加标记，只供预览")
+    parser.add_argument("--full", action="store_true", help="全部重新生成（目前总是如此）")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    import engine
+
+    site = arguments.site_dir.resolve()
+    docs = arguments.docs_dir.resolve()
+    if not docs.is_dir():
+        return wrong(f"没有这个内容文件夹：{arguments.docs_dir}")
+    if site == docs or site in docs.parents or docs in site.parents:
+        return wrong("网站文件夹和内容文件夹不能互相包含。")
+    if site.exists() and any(site.iterdir()) and not engine.is_site(site):
+        return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站；换一个文件夹，或先把它清空。")
+    built = engine.build(ROOT, docs, site, drafts=arguments.drafts)
+    if built.ok:
+        print(f"网站已生成：{site}（{built.pages} 页，用时 {built.seconds:.1f} 秒）", file=sys.stderr)
+    return 0 if built.ok else 1

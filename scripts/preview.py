@@ -1,0 +1,121 @@
+"""Builds, serves on loopback, and builds again when a source changes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+HOST = "127.0.0.1"
+SETTLE = 0.3
+TRIES = 20
+
+
+class Preview:
+    """A site in a folder of its own; a failed build leaves the last good one there."""
+
+    def __init__(self, root: Path, docs: Path, site: Path, drafts: bool) -> None:
+        # A process of its own for each build: hooks are loaded once per process.
+        self._command = [sys.executable, str(root / "scripts" / "manage.py"), "build"]
+        self._command += ["--docs-dir", str(docs), "--site-dir", str(site)]
+        if drafts:
+            self._command.append("--drafts")
+
+    def build(self) -> bool:
+        return subprocess.run(self._command, check=False).returncode == 0
+
+
+class Changes(FileSystemEventHandler):
+    """Wakes the builder; what merely reads or closes a file is no change."""
+
+    def __init__(self) -> None:
+        self.happened = threading.Event()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        name = Path(str(event.src_path)).name
+        if event.event_type in ("created", "modified", "moved", "deleted") and not name.startswith((".", "~")):
+            if "__pycache__" not in str(event.src_path):
+                self.happened.set()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Says nothing of each request, and lets nothing be kept: the next build may change it."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        return
+
+
+def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
+    """Serves until interrupted; 1 where even the first build cannot be shown and nothing may follow."""
+    with tempfile.TemporaryDirectory(prefix="zhengyou-") as folder:
+        site = Path(folder) / "site"
+        preview = Preview(root, docs, site, drafts)
+        changes = Changes()
+        observer = Observer()
+        for watched in (docs, root / "hooks", root / "overrides"):
+            observer.schedule(changes, str(watched), recursive=True)
+        observer.start()
+        try:
+            shown = preview.build()
+            site.mkdir(exist_ok=True)
+            server = _server(site, port)
+            if server is None:
+                print(f"从 {port} 起的 {TRIES} 个端口都被占用，请用 --port 换一个。", file=sys.stderr)
+                return 1
+            address = f"http://{HOST}:{server.server_port}/"
+            if shown:
+                print(f"预览：{address}", flush=True)
+            else:
+                print(f"改好以后会自动重新生成，届时打开 {address}", flush=True)
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            print("改了内容会自动更新，刷新浏览器即可看到。按 Ctrl+C 停止。", file=sys.stderr, flush=True)
+            while True:
+                changes.happened.wait()
+                while changes.happened.is_set():
+                    changes.happened.clear()
+                    changes.happened.wait(SETTLE)
+                if preview.build():
+                    print(f"已更新：{address}", flush=True)
+        except KeyboardInterrupt:
+            print("\n已停止。", file=sys.stderr)
+            return 0
+        finally:
+            observer.stop()
+            observer.join()
+
+
+def _server(site: Path, port: int) -> ThreadingHTTPServer | None:
+    """A server on the port or the next free one; None where none of a score is free."""
+    for candidate in range(port, min(port + TRIES, 65536)):
+        try:
+            server = ThreadingHTTPServer((HOST, candidate), partial(Handler, directory=str(site)))
+        except OSError:
+            continue
+        if candidate != port:
+            print(f"端口 {port} 被占用，改用 {server.server_port}。", file=sys.stderr)
+        return server
+    return None

@@ -1,0 +1,67 @@
+"""Writes what the core rendered as a plain Markdown tree with an engine configuration of its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+from campaign import Records, derive, render
+from campaign.files import INCLUDES
+from revision import revision
+
+MARK = ".zhengyou-stage"
+
+
+def is_staged(folder: Path) -> bool:
+    return (folder / MARK).is_file()
+
+
+def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: bool = False) -> int:
+    """Fills ``target`` anew and returns the number of files below its docs folder.
+
+    ``records`` must be free of errors.
+    """
+    site = derive(records, drafts=drafts)
+    rendered = render(site, revision=revision(docs))
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("docs", "overrides"):
+        shutil.rmtree(target / name, ignore_errors=True)
+    (target / MARK).touch()
+    contents: dict[str, bytes] = {
+        path: text.encode("utf-8") if isinstance(text, str) else text for path, text in rendered.texts.items()
+    }
+    for path in site.static_files:
+        contents[path] = (docs / path).read_bytes()
+    for path in records.includes:
+        contents[path] = (docs / path).read_bytes()
+    for path, content in contents.items():
+        file = target / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    shutil.copytree(root / "overrides", target / "overrides")
+    settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign.title, site.campaign.summary)
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
+    return len(contents)
+
+
+def _settings(text: str, name: str, description: str | None) -> str:
+    """The project's settings without its hooks, and with in them what the hooks would have set."""
+    settings = yaml.safe_load(text)
+    settings.pop("hooks", None)
+    settings["site_name"] = name
+    if description:
+        settings["site_description"] = description
+    settings["exclude_docs"] = f"/{INCLUDES}/\n"
+    extensions = []
+    for extension in settings["markdown_extensions"]:
+        name_of, options = extension if isinstance(extension, tuple) else (extension, {})
+        if isinstance(extension, dict):
+            ((name_of, options),) = extension.items()
+        if name_of == "markdown_include.include":
+            options = {**options, "base_path": "docs"}
+        extensions.append({name_of: options} if options else name_of)
+    settings["markdown_extensions"] = extensions
+    return "# Run mkdocs in this folder: fragments are looked for in docs/ below the working directory.\n" + yaml.safe_dump(
+        settings, allow_unicode=True, sort_keys=False
+    )

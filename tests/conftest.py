@@ -1,0 +1,51 @@
+"""What all tests share: docs folders as mappings, and the option that rewrites goldens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+GOLDENS = Path(__file__).parent / "goldens"
+Docs = dict[str, bytes]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="write what the checks say now into the goldens")
+
+
+def read_folder(folder: Path) -> Docs:
+    """Every file of a docs folder, by its path with forward slashes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def golden_docs(name: str) -> Docs:
+    """A golden's docs: the common base, what is absent taken out, the golden's own files put over it."""
+    docs = read_folder(GOLDENS / "_base" / "docs")
+    absent = GOLDENS / name / "absent.txt"
+    for path in absent.read_text(encoding="utf-8").split() if absent.exists() else ():
+        del docs[path]
+    return {**docs, **read_folder(GOLDENS / name / "docs")}
+
+
+@pytest.fixture
+def base() -> Docs:
+    """A small campaign without a fault, different from the project's own in every number."""
+    return read_folder(GOLDENS / "_base" / "docs")
+
+
+@pytest.fixture
+def edit(base: Docs) -> Callable[..., Docs]:
+    """``edit(path, old, new, …)``: the base with replacements made in one file."""
+
+    def edited(path: str, *pairs: str) -> Docs:
+        text = base[path].decode()
+        for old, new in zip(pairs[::2], pairs[1::2], strict=True):
+            assert old in text, f"{old!r} is not in {path}"
+            text = text.replace(old, new, 1)
+        return {**base, path: text.encode()}
+
+    return edited

@@ -1,0 +1,134 @@
+"""Dates: what is accepted, how it reads in Chinese, what is certain of it, how it sorts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from campaign.dates import Date, DateError, parse, suggest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
+
+READINGS = {
+    "2010-05-31": "2010年5月31日",
+    "2010-05": "2010年5月",
+    "2010": "2010年",
+    "2010-05-31~": "2010年5月31日前后",
+    "2010-05?": "2010年5月（存疑）",
+    "2010-05%": "2010年5月前后（存疑）",
+    "20XX-06": "6月（年份未载）",
+    "20XX-06-30": "6月30日（年份未载）",
+    "20XX": "年份未载",
+    "201X": "2010年代（具体年份未载）",
+    "2010-XX": "2010年（月份未载）",
+    "2010-05-XX": "2010年5月（日期未载）",
+    "2010-06/2011-06": "2010年6月至2011年6月",
+    "2010-06/2010-09": "2010年6月至9月",
+    "2010/2012": "2010年至2012年",
+    "2012-07/..": "2012年7月起",
+    "../2012-07": "至2012年7月",
+    "20XX-06/20XX-06": "6月（年份未载）至6月（年份未载）",
+}
+
+
+@pytest.mark.parametrize(("edtf", "reading"), READINGS.items())
+def test_reading(edtf: str, reading: str) -> None:
+    assert parse(edtf).plain == reading
+
+
+@pytest.mark.parametrize(
+    ("edtf", "start", "end", "certain"),
+    [
+        ("2010-02", date(2010, 2, 1), date(2010, 2, 28), True),
+        ("2012-02", date(2012, 2, 1), date(2012, 2, 29), True),
+        ("2010-05-31~", date(2010, 5, 31), date(2010, 5, 31), False),
+        ("20XX-06", None, None, False),
+        ("2012-07/..", date(2012, 7, 1), None, False),
+        ("../2012", None, date(2012, 12, 31), False),
+        ("2010-06/2011-06", date(2010, 6, 1), date(2011, 6, 30), True),
+    ],
+)
+def test_what_is_certain(edtf: str, start: date | None, end: date | None, certain: bool) -> None:
+    read = parse(edtf)
+    assert (read.start, read.end, read.certain) == (start, end, certain)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason", "suggestion"),
+    [
+        ("2010年5月31日", "日期写法不对", "2010-05-31"),
+        ("2010.5.31", "日期写法不对", "2010-05-31"),
+        ("2010/5/31", "日期写法不对", "2010-05-31"),
+        ("２０１０－０５", "日期写法不对", "2010-05"),
+        ("2010-5", "日期写法不对", "2010-05"),
+        ("2010年6月—2011年6月", "日期写法不对", "2010-06/2011-06"),
+        ("2010-02-30", "没有这一天", ""),
+        ("2010-13", "没有这一天", ""),
+        ("2011/2010", "起始晚于结束", "2010/2011"),
+        ("../..", "起止两端不能都不写", ""),
+        ("X010", "未知的数字只能从末位起写 X", ""),
+        ("2010-XX-05", "月份未知时不能写日", "2010-XX"),
+        ("", "日期写法不对", ""),
+        ("从现在起到5月底", "日期写法不对", ""),
+        ("XXXX", "日期写法不对", ""),
+        ("0000", "日期写法不对", ""),
+        ("2010-05-31T10:00", "日期写法不对", "2010-05-31"),
+        ("[2010,2011]", "日期写法不对", ""),
+    ],
+)
+def test_refusals(written: str, reason: str, suggestion: str) -> None:
+    with pytest.raises(DateError) as caught:
+        parse(written)
+    assert caught.value.reason == reason
+    assert caught.value.suggestion == suggestion
+
+
+def test_the_wording_of_the_source_comes_first() -> None:
+    worded = parse("2010-05").worded("从现在起到5月底", "inferred", "年份据上下文")
+    assert (worded.text, worded.plain, worded.basis_title) == ("从现在起到5月底", "2010年5月", "推断")
+    assert worded.sort_key == parse("2010-05").sort_key
+
+
+points = st.one_of(
+    st.dates(date(1000, 1, 1)).map(date.isoformat),
+    st.dates(date(1000, 1, 1)).map(lambda day: day.isoformat()[:7]),
+    st.integers(1000, 9999).map(str),
+    st.integers(10, 99).map(lambda century: f"{century}XX"),
+    st.integers(100, 999).map(lambda decade: f"{decade}X"),
+)
+edtf = st.builds(lambda point, doubt: point + doubt, points, st.sampled_from(["", "~", "?", "%"]))
+
+
+@given(edtf)
+def test_bounds_are_the_library_s(text: str) -> None:
+    read = parse(text)
+    known = parse_edtf(text.rstrip("~?%"))
+    assert read.lower == tuple(known.lower_strict()[:3]) and read.upper == tuple(known.upper_strict()[:3])
+    assert (read.start is None) == ("X" in text[:4])
+
+
+@given(edtf, edtf)
+def test_order_follows_the_days(one: str, other: str) -> None:
+    a, b = parse(one), parse(other)
+    if a.upper < b.lower:
+        assert a.sort_key < b.sort_key
+
+
+@given(edtf, edtf)
+def test_an_interval_has_the_bounds_of_its_ends(one: str, other: str) -> None:
+    a, b = parse(one), parse(other)
+    try:
+        span = parse(f"{one}/{other}")
+    except DateError as error:
+        assert a.lower > b.upper and error.reason == "起始晚于结束"
+        return
+    assert (span.lower, span.upper) == (a.lower, b.upper)
+    assert isinstance(span, Date) and span.is_span and not span.is_day
+
+
+@given(st.text(alphabet="0123456789X-/~?%.年月日 至到—", max_size=24))
+def test_whatever_is_suggested_is_a_date(text: str) -> None:
+    meant = suggest(text)
+    if meant:
+        assert parse(meant).edtf == meant and meant != text

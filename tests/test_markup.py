@@ -1,0 +1,139 @@
+"""What passes the checks cannot run in a reader's browser, whatever the engine makes of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+import yaml
+from campaign import load
+from campaign.anchors import slug
+from campaign.markdown import Body
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from .conftest import GOLDENS, read_folder
+
+BASE = read_folder(GOLDENS / "_base" / "docs")
+ROOT = GOLDENS.parents[1]
+PATH = "guide/reader.md"
+ACTIVE = {
+    *("script", "style", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "textarea", "select"),
+    *("link", "meta", "base", "svg", "math", "video", "audio", "source", "template", "portal", "html", "body", "head"),
+}
+# What the engine's own extensions write for footnotes.
+HOSTILE = [
+    *("<script>alert(1)</script>", "<script", "</script>", "<SCRIPT SRC=//x>", "<img src=x onerror=alert(1)>", "<img\nonerror=x>"),
+    *("<svg onload=x>", "<a href=javascript:x>", "<b onclick=x>", "<style>", "<iframe src=x>", "<meta http-equiv=refresh>"),
+    *("[x](javascript:alert(1))", "[x](java&#115;cript:x)", "[x](<javascript:x>)", "[x](JaVaScRiPt:x)", "![x](javascript:x)"),
+    *("[x]: javascript:x", "[x][]", "[x]", "<javascript:x>", "[x](data:text/html,x)", "[x](vbscript:x)", "[x](java\tscript:x)"),
+    *("{onclick=x}", "{: onclick=x }", "{: href=javascript:x }", "{#id onclick='x'}", "{.a onclick=x}", "{ style=x }"),
+    *("`", "``", "```", "~~~", "````", "``` html", "```\n<script>x</script>\n```", "    ", "\t", "> ", "- ", "1. ", "  - "),
+    *("<!--", "-->", "<!-- x -->", "<!-->", "<!--->", "<![CDATA[", "<?php", "?>", "<!DOCTYPE x>", "&lt;script&gt;", "\\<script>"),
+    *("[^1]", "[^1]: <b onclick=x>", ":   ", "!!! note\n    ", "| a | b |\n|---|---|\n| x | y |", "*", "**", "_", "## 标题", "\n", "\n\n"),
+    *("<br>", "<kbd>", "</kbd>", "<u>", "文字", " ", "[链接](plan.md)", "https://example.org/", "<https://example.org/>", "&#x3c;script&#x3e;"),
+    *("<x-y onclick=z>", "< script>", "<\x0bscript>", "<script\n>", "<a\nhref=javascript:x>", "{!includes/x.md!}", "///Footnotes Go Here///"),
+]
+
+
+@lru_cache
+def engine() -> markdown.Markdown:
+    """Python-Markdown with the extensions of mkdocs.yml."""
+    settings_ = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    names, options = [], {}
+    for extension in settings_["markdown_extensions"]:
+        name, given_ = next(iter(extension.items())) if isinstance(extension, dict) else (extension, {})
+        if name != "markdown_include.include":
+            names.append(name)
+            options[name] = given_
+    options["toc"]["slugify"] = slug
+    return markdown.Markdown(extensions=names, extension_configs=options)
+
+
+class Reading(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.active: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ACTIVE:
+            self.active.append(tag)
+        for name, value in attrs:
+            plain = re.sub(r"[\x00-\x20]+", "", value or "").lower()
+            if name.startswith("on") or name in ("srcdoc", "formaction", "action", "style"):
+                self.active.append(f"{tag} {name}")
+            if name in ("href", "src", "xlink:href") and re.match(r"(javascript|vbscript|data):", plain):
+                self.active.append(f"{tag} {name}={value}")
+            if tag == "img" and name == "src" and re.match(r"(https?:)?//", plain):
+                self.active.append(f"img from outside: {value}")
+
+
+def active(text: str) -> list[str]:
+    reading = Reading()
+    reading.feed(engine().reset().convert(text))
+    reading.close()
+    return reading.active
+
+
+def codes(text: str) -> list[str]:
+    docs = {**BASE, PATH: f"---\ntitle: 甲\n---\n{text}".encode("utf-8", "replace")}
+    return [one.code for one in load(docs)[1] if one.path == PATH and one.severity.value == "error"]
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text("ab<>&;:/!-`{}()[]\"'= \n", max_size=6)), max_size=9).map("".join))
+@example("`a\n<script>alert(1)</script>\n`")
+@example("- x\n\n    ```\n    <script>x</script>\n    ```\n")
+@example("``` a b\n<script>x</script>\n```")
+@example("<!-- --!> <script>x</script> -->")
+@example("<!-- > <script>x</script> -->")
+def test_what_passes_does_not_run(text: str) -> None:
+    if not codes(text):
+        assert active(text) == [], engine().reset().convert(text)
+
+
+@pytest.mark.parametrize("hostile", [one for one in HOSTILE if active(one)])
+def test_what_runs_is_refused(hostile: str) -> None:
+    assert codes(hostile)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "满意率由 80% 提高到 95%，3 < 5，a > b，A & B。",
+        "写作 `<script>` 和 `{onclick=x}` 都只是字样。",
+        "```\n<script>alert(1)</script>\n```",
+        "一行<br>两行，H<sub>2</sub>O，按 <kbd>Ctrl</kbd>。",
+        "<!-- 在这里写背景与起因，写完删去这一行。 -->",
+        "网址 <https://example.org/a?b=c>，[站外](https://example.org/)。",
+        "## 标题 {#title}\n\n段落。\n{.note}",
+        "集合 {甲，乙}，文号商党〔2010〕5号。",
+        "脚注[^1]。\n\n[^1]: 见某报道。",
+    ],
+)
+def test_ordinary_text_is_left_alone(plain: str) -> None:
+    assert codes(plain) == []
+    assert active(plain) == []
+
+
+heading = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["背景与起因", "一、做法（一）", "1. 快速开始", "A/B 测试", "`code` 字样", "**重** 点", "？", "_1", "甲 {#id}", "甲-乙", "é", "𠮷"]),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(heading, max_size=6))
+@example(["甲", "甲", "甲_1", "甲"])
+@example(["甲 {#乙}", "乙"])
+def test_anchors_are_those_the_engine_makes(titles: list[str]) -> None:
+    titles = [re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029#<>\[\]\\&{}|`*_~!^]", "", one).strip() or "空" for one in titles]
+    text = "\n\n".join(f"## {title}" for title in titles)
+    body = Body(text)
+    html = engine().reset().convert(text)
+    assert re.findall(r'<h2 id="([^"]*)"', html) == [one.anchor for one in body.headings]
+    anchored = engine().reset().convert(body.anchored)
+    assert re.findall(r'<h2 id="([^"]*)"', anchored) == [one.anchor for one in body.headings]
