@@ -95,9 +95,9 @@ CAMPAIGN = Kind(
                 Group(
                     (
                         _item_id(),
-                        Field("title", "名称", Text(), required=True, help="如「五个好」。"),
+                        Field("title", "名称", Text(), required=True, help="如「四个到位」。"),
                         Field("applies_to", "适用对象", Choice(APPLIES_TO), required=True),
-                        Field("name", "全称", Text(), help="如「五个好」先进基层党组织。"),
+                        Field("name", "全称", Text(), help="如「四个到位」先进单位。"),
                     ),
                     key="id",
                 ),
@@ -196,7 +196,7 @@ CAMPAIGN = Kind(
                         Field("rule", "重复规则", Rule(), required=True, example="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15"),
                         Field("who", "谁来做", Text()),
                         Field("output", "留下什么", Text()),
-                        Field("wording", "原文措辞", Text(), help="如「七一前」。"),
+                        Field("wording", "原文措辞", Text(), help="如「国庆节前」。"),
                         Field("note", "说明", Text(multiline=True)),
                         Field("source", "出处", SOURCE),
                     ),

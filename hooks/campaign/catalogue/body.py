@@ -108,7 +108,7 @@ ENTRIES = (
         "include-missing", ERROR, "引用的片段不存在",
         "片段「{target}」不存在",
         "{hint}",
-        "统一提法写在 includes/ 里，各处用 {{!includes/文件名.md!}} 引用。",
+        "统一提法写在 includes/ 里，各处用 {!includes/文件名.md!} 引用。",
     ),
     Entry(
         "include-outside", ERROR, "片段不在规定的文件夹",

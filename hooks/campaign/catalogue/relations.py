@@ -8,13 +8,13 @@ ENTRIES = (
         "「{title}」写的「{value}」不存在：没有这个{what}",
         "{hint}",
         "引用写的是编号（文件名不带 .md），不是标题。",
-        "unit: 第一党支部", "unit: di-yi-zhibu",
+        "unit: 第一车间", "unit: di-yi-chejian",
     ),
     Entry(
         "unknown-clause", ERROR, "引用的条款不存在",
         "文件「{policy}」里没有锚点是「{clause}」的标题",
         "{hint}",
-        "条款引用的是文件正文里标题的锚点，如 ## 总体要求 {{#aims}} 的 aims。",
+        "条款引用的是文件正文里标题的锚点，如 ## 总体要求 {#aims} 的 aims。",
     ),
     Entry(
         "reference-cycle", ERROR, "互相引用成了圈",

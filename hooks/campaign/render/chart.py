@@ -10,7 +10,7 @@ from ..site import Site
 
 WIDTH = 960
 LEFT = 236
-RIGHT = 940
+RIGHT = 926
 TOP = 34
 ROW = 40
 BAR = 18

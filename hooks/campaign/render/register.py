@@ -10,6 +10,8 @@ from ..records import Record
 from .page import Page
 from .press import Pages, Press
 
+ROWS = 200
+
 
 @dataclass(frozen=True)
 class Month:
@@ -41,21 +43,27 @@ def pages(press: Press) -> Pages:
     )
     yield press.write(index, "register.md.j2", months=months)
     for number, month in enumerate(months):
-        page = Page(
-            month.path,
-            f"{month.title}发布登记",
-            kind="editors",
-            wide=True,
-            toc=False,
-            search=False,
-        )
+        later = months[number - 1] if number else None
+        earlier = months[number + 1] if number + 1 < len(months) else None
+        yield from _month(press, month, later, earlier)
+
+
+def _month(press: Press, month: Month, later: Month | None, earlier: Month | None) -> Pages:
+    """The pages of one month, so many rows each."""
+    first = Page(month.path, f"{month.title}发布登记", kind="editors", wide=True, toc=False, search=False)
+    last = (len(month.cases) + ROWS - 1) // ROWS
+    for number in range(1, last + 1):
         yield press.write(
-            page,
+            first.numbered(number),
             "register_month.md.j2",
-            month=month,
+            cases=month.cases[(number - 1) * ROWS : number * ROWS],
             taken_down={case.id for case in press.site.taken_down},
-            later=months[number - 1] if number else None,
-            earlier=months[number + 1] if number + 1 < len(months) else None,
+            number=number,
+            last=last,
+            before=first.numbered(number - 1).address if number > 1 else "",
+            after=first.numbered(number + 1).address if number < last else "",
+            later=later,
+            earlier=earlier,
         )
 
 

@@ -49,6 +49,7 @@ def pages(press: Press) -> Pages:
         section="timeline",
         record=campaign.path,
         wide=True,
+        toc=False,
     )
     by_action: dict[str, dict[str, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
     for one in site.occurrences:
@@ -101,8 +102,10 @@ def years_of(site: Site) -> dict[str, Year]:
     for name in site.cases_by["year"]:
         year(name)
     for policy in reversed(site.policies):
+        # A document of another time is cited here; it is no part of this schedule.
         for name in policy.date.years:
-            year(name).policies.append(policy)
+            if name in found:
+                found[name].policies.append(policy)
     for honour in reversed(site.honours):
         for name in honour.date.years:
             year(name).honours.append(honour)
