@@ -58,7 +58,7 @@ def _say(one: Diagnostic) -> None:
     """Errors count for ``--strict`` as the engine's own do; the rest is told and does not."""
     level = logging.ERROR if one.severity is Severity.ERROR else logging.INFO
     hint = f" → {one.hint}" if one.hint else ""
-    log.log(level, f"{one.path}:{one.line}:{one.column} {one.severity.title} {one.message}{hint} [{one.code}]")
+    log.log(level, f"{one.path}:{one.line}:{one.column} {one.severity.word} {one.message}{hint} [{one.code}]")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

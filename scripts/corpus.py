@@ -26,7 +26,10 @@ def files(cases: int) -> Iterator[tuple[str, str]]:
         for number, title in enumerate(titles, start=1):
             yield f"criteria/{group}-{number}.md", _criterion(group, number, title)
     for number, (id, title, period) in enumerate(words.STAGES, start=1):
-        yield f"stages/{id}.md", f"---\ntitle: {title}\norder: {number}\nperiod: {period}\ntasks:\n  - {title}的各项工作（示例）\n---\n"
+        yield (
+            f"stages/{id}.md",
+            f"---\ntitle: {title}\norder: {number}\nperiod: {period}\ntasks:\n  - {title}的各项工作（示例）\n---\n",
+        )
     for number in range(units):
         yield f"units/{_unit_id(number)}.md", _unit(number)
     for number in range(0, units, 4):
@@ -200,7 +203,9 @@ def _honoured(number: int) -> int | None:
 
 def _honour(round_: int, cases: int) -> str:
     named = [number for number in range(min(cases, 300)) if _honoured(number) == round_]
-    awards = "".join(f"  - category: 改进标兵\n    winner: {_unit_id(0)}\n    case: case-{number:05d}\n" for number in named)
+    awards = "".join(
+        f"  - category: 改进标兵\n    winner: {_unit_id(0)}\n    case: case-{number:05d}\n" for number in named
+    )
     awards = awards or f"  - category: 改进标兵\n    winner: {_unit_id(0)}\n"
     return f"""---
 title: 第{round_}次改进标兵表彰（示例）
@@ -220,7 +225,11 @@ def _case(number: int, units: int, on: date) -> str:
     dice = random.Random(f"case {number}")
     group, _, applies_to, titles = words.GROUPS[0 if dice.random() < 0.7 else 1]
     chosen = sorted(dice.sample(range(1, len(titles) + 1), dice.choice((1, 1, 2))))
-    unit = min(number // CASES_PER_UNIT, units - 1) if number >= UNITS_AT_LEAST * CASES_PER_UNIT else number % UNITS_AT_LEAST
+    unit = (
+        min(number // CASES_PER_UNIT, units - 1)
+        if number >= UNITS_AT_LEAST * CASES_PER_UNIT
+        else number % UNITS_AT_LEAST
+    )
     object_, method = dice.choice(words.OBJECTS), dice.choice(words.METHODS)
     which = dice.randrange(len(words.RESULTS))
     before = dice.randrange(20, 90)

@@ -108,7 +108,9 @@ def _install(root: Path, lock: str, wheelhouse: Path | None) -> None:
         command += ["--no-index", "--find-links", str(wheelhouse.resolve())]
     log = root / ".venv" / "install.log"
     with log.open("a", encoding="utf-8") as written:
-        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace")
+        run = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace"
+        )
         assert run.stdout is not None
         for line in run.stdout:
             written.write(line)

@@ -31,7 +31,9 @@ COMMANDS = {
 def _parser() -> argparse.ArgumentParser:
     from commands import ChineseParser
 
-    parser = ChineseParser(prog="manage.py", description="争优：创先争优活动知识站。", epilog="每个命令都可以加 --help 看说明。")
+    parser = ChineseParser(
+        prog="manage.py", description="争优：创先争优活动知识站。", epilog="每个命令都可以加 --help 看说明。"
+    )
     parser.add_argument("--wheelhouse", metavar="DIR", type=Path, help="从这个文件夹安装所需的包，不访问网络")
     subparsers = parser.add_subparsers(dest="command", metavar="命令", parser_class=ChineseParser)
     for name, about in COMMANDS.items():

@@ -40,9 +40,9 @@ class Changes(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         name = Path(str(event.src_path)).name
-        if event.event_type in ("created", "modified", "moved", "deleted") and not name.startswith((".", "~")):
-            if "__pycache__" not in str(event.src_path):
-                self.happened.set()
+        changed = event.event_type in ("created", "modified", "moved", "deleted")
+        if changed and not name.startswith((".", "~")) and "__pycache__" not in str(event.src_path):
+            self.happened.set()
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -40,7 +40,7 @@ def as_text(diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes]) -> st
     """Each finding with its line and a caret below the place, then the sum."""
     parts = []
     for one in diagnostics:
-        parts.append(f"{one.path}:{one.line}:{one.column} {one.severity.title} {one.message} [{one.code}]")
+        parts.append(f"{one.path}:{one.line}:{one.column} {one.severity.word} {one.message} [{one.code}]")
         parts.extend(_excerpt(one, files))
         if one.hint:
             parts.append(f"    → {one.hint}")
@@ -51,7 +51,7 @@ def as_text(diagnostics: Sequence[Diagnostic], files: Mapping[str, bytes]) -> st
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """『2 个错误，1 个提示』, or that all is well."""
     counts = Counter(one.severity for one in diagnostics)
-    said = [f"{counts[severity]} 个{severity.title}" for severity in Severity if counts[severity]]
+    said = [f"{counts[severity]} 个{severity.word}" for severity in Severity if counts[severity]]
     return "，".join(said) if said else "没有发现问题。"
 
 
@@ -75,5 +75,6 @@ def _excerpt(one: Diagnostic, files: Mapping[str, bytes]) -> list[str]:
 def display_width(text: str) -> int:
     """Columns a terminal gives a text: two for wide characters, none for combining ones (UAX #11)."""
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
     )

@@ -62,6 +62,7 @@ def _settings(text: str, name: str, description: str | None) -> str:
             options = {**options, "base_path": "docs"}
         extensions.append({name_of: options} if options else name_of)
     settings["markdown_extensions"] = extensions
-    return "# Run mkdocs in this folder: fragments are looked for in docs/ below the working directory.\n" + yaml.safe_dump(
-        settings, allow_unicode=True, sort_keys=False
+    return (
+        "# Run mkdocs in this folder: fragments are looked for in docs/ below the working directory.\n"
+        + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     )

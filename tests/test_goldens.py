@@ -56,7 +56,7 @@ def test_every_field_has_a_wrong_value_somewhere(kind: str) -> None:
     found = {one.line for one in diagnostics if one.path == path}
     lines = docs[path].decode().split("\n")
     wanted = {".".join(names) for names, field in KINDS[kind].walk() if not _holds_group(field.type)}
-    seen = {name: line for name, line in _keys(lines)}
+    seen = dict(_keys(lines))
     assert sorted(wanted - set(seen)) == []
     assert [name for name in sorted(wanted) if not {seen[name], seen[name] + 1} & found] == []
 
@@ -89,6 +89,11 @@ def test_a_record_reads_back_what_was_written(base: dict[str, bytes]) -> None:
     records, _ = load(base)
     case = records.get("case", "kanban")
     assert isinstance(case, Record)
-    assert (case.title, case.unit, case.criteria, case.date.edtf) == ("看板上墙（示例）", "press", ("zero-return",), "2031-06")
+    assert (case.title, case.unit, case.criteria, case.date.edtf) == (
+        "看板上墙（示例）",
+        "press",
+        ("zero-return",),
+        "2031-06",
+    )
     assert case.mark("review", "on").line == 19
     assert case.outcomes == () and case.template is None

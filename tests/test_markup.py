@@ -21,21 +21,119 @@ BASE = read_folder(GOLDENS / "_base" / "docs")
 ROOT = GOLDENS.parents[1]
 PATH = "guide/reader.md"
 ACTIVE = {
-    *("script", "style", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "textarea", "select"),
+    *(
+        "script",
+        "style",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "applet",
+        "form",
+        "input",
+        "button",
+        "textarea",
+        "select",
+    ),
     *("link", "meta", "base", "svg", "math", "video", "audio", "source", "template", "portal", "html", "body", "head"),
 }
 # What the engine's own extensions write for footnotes.
 HOSTILE = [
-    *("<script>alert(1)</script>", "<script", "</script>", "<SCRIPT SRC=//x>", "<img src=x onerror=alert(1)>", "<img\nonerror=x>"),
-    *("<svg onload=x>", "<a href=javascript:x>", "<b onclick=x>", "<style>", "<iframe src=x>", "<meta http-equiv=refresh>"),
-    *("[x](javascript:alert(1))", "[x](java&#115;cript:x)", "[x](<javascript:x>)", "[x](JaVaScRiPt:x)", "![x](javascript:x)"),
-    *("[x]: javascript:x", "[x][]", "[x]", "<javascript:x>", "[x](data:text/html,x)", "[x](vbscript:x)", "[x](java\tscript:x)"),
+    *(
+        "<script>alert(1)</script>",
+        "<script",
+        "</script>",
+        "<SCRIPT SRC=//x>",
+        "<img src=x onerror=alert(1)>",
+        "<img\nonerror=x>",
+    ),
+    *(
+        "<svg onload=x>",
+        "<a href=javascript:x>",
+        "<b onclick=x>",
+        "<style>",
+        "<iframe src=x>",
+        "<meta http-equiv=refresh>",
+    ),
+    *(
+        "[x](javascript:alert(1))",
+        "[x](java&#115;cript:x)",
+        "[x](<javascript:x>)",
+        "[x](JaVaScRiPt:x)",
+        "![x](javascript:x)",
+    ),
+    *(
+        "[x]: javascript:x",
+        "[x][]",
+        "[x]",
+        "<javascript:x>",
+        "[x](data:text/html,x)",
+        "[x](vbscript:x)",
+        "[x](java\tscript:x)",
+    ),
     *("{onclick=x}", "{: onclick=x }", "{: href=javascript:x }", "{#id onclick='x'}", "{.a onclick=x}", "{ style=x }"),
-    *("`", "``", "```", "~~~", "````", "``` html", "```\n<script>x</script>\n```", "    ", "\t", "> ", "- ", "1. ", "  - "),
-    *("<!--", "-->", "<!-- x -->", "<!-->", "<!--->", "<![CDATA[", "<?php", "?>", "<!DOCTYPE x>", "&lt;script&gt;", "\\<script>"),
-    *("[^1]", "[^1]: <b onclick=x>", ":   ", "!!! note\n    ", "| a | b |\n|---|---|\n| x | y |", "*", "**", "_", "## 标题", "\n", "\n\n"),
-    *("<br>", "<kbd>", "</kbd>", "<u>", "文字", " ", "[链接](plan.md)", "https://example.org/", "<https://example.org/>", "&#x3c;script&#x3e;"),
-    *("<x-y onclick=z>", "< script>", "<\x0bscript>", "<script\n>", "<a\nhref=javascript:x>", "{!includes/x.md!}", "///Footnotes Go Here///"),
+    *(
+        "`",
+        "``",
+        "```",
+        "~~~",
+        "````",
+        "``` html",
+        "```\n<script>x</script>\n```",
+        "    ",
+        "\t",
+        "> ",
+        "- ",
+        "1. ",
+        "  - ",
+    ),
+    *(
+        "<!--",
+        "-->",
+        "<!-- x -->",
+        "<!-->",
+        "<!--->",
+        "<![CDATA[",
+        "<?php",
+        "?>",
+        "<!DOCTYPE x>",
+        "&lt;script&gt;",
+        "\\<script>",
+    ),
+    *(
+        "[^1]",
+        "[^1]: <b onclick=x>",
+        ":   ",
+        "!!! note\n    ",
+        "| a | b |\n|---|---|\n| x | y |",
+        "*",
+        "**",
+        "_",
+        "## 标题",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "<br>",
+        "<kbd>",
+        "</kbd>",
+        "<u>",
+        "文字",
+        " ",
+        "[链接](plan.md)",
+        "https://example.org/",
+        "<https://example.org/>",
+        "&#x3c;script&#x3e;",
+    ),
+    *(
+        "<x-y onclick=z>",
+        "< script>",
+        "<\x0bscript>",
+        "<script\n>",
+        "<a\nhref=javascript:x>",
+        "{!includes/x.md!}",
+        "///Footnotes Go Here///",
+    ),
 ]
 
 
@@ -84,7 +182,11 @@ def codes(text: str) -> list[str]:
 
 
 @settings(max_examples=800, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(HOSTILE), st.text("ab<>&;:/!-`{}()[]\"'= \n", max_size=6)), max_size=9).map("".join))
+@given(
+    st.lists(st.one_of(st.sampled_from(HOSTILE), st.text("ab<>&;:/!-`{}()[]\"'= \n", max_size=6)), max_size=9).map(
+        "".join
+    )
+)
 @example("`a\n<script>alert(1)</script>\n`")
 @example("- x\n\n    ```\n    <script>x</script>\n    ```\n")
 @example("``` a b\n<script>x</script>\n```")
@@ -121,7 +223,22 @@ def test_ordinary_text_is_left_alone(plain: str) -> None:
 
 heading = st.one_of(
     st.text(max_size=12),
-    st.sampled_from(["背景与起因", "一、做法（一）", "1. 快速开始", "A/B 测试", "`code` 字样", "**重** 点", "？", "_1", "甲 {#id}", "甲-乙", "é", "𠮷"]),
+    st.sampled_from(
+        [
+            "背景与起因",
+            "一、做法（一）",
+            "1. 快速开始",
+            "A/B 测试",
+            "`code` 字样",
+            "**重** 点",
+            "？",
+            "_1",
+            "甲 {#id}",
+            "甲-乙",
+            "é",
+            "𠮷",
+        ]
+    ),
 )
 
 

@@ -17,11 +17,59 @@ from .conftest import GOLDENS, read_folder
 BASE = read_folder(GOLDENS / "_base" / "docs")
 PATHS = sorted(BASE)
 SNIPPETS = [
-    *("---", "\n", ": ", "- ", "  ", "\t", "[", "]", "{", "}", "&a ", "*a", "!!str ", "|", ">", '"', "'", "#", "null", "~"),
+    *(
+        "---",
+        "\n",
+        ": ",
+        "- ",
+        "  ",
+        "\t",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&a ",
+        "*a",
+        "!!str ",
+        "|",
+        ">",
+        '"',
+        "'",
+        "#",
+        "null",
+        "~",
+    ),
     *("2031-02-30", "20XX", "../..", "2031/2030", "true", "-1", "1e9", "99999999999999999999", "0x10", "press", "gold"),
     *("title:", "status: draft", "grades:", "unit: press", "criteria:", "sample: 是", "review:", "steps:"),
-    *("## 标题", "##标题", "```", "~~~", "<script>", "<!--", "-->", "{!includes/x.md!}", "{!", "![](", "](", "[^1]", "[^1]: 注"),
-    *("\x00", "\r", "\u202e", "\ufeff", "𠮷", "é", "👍🏽", "秘密★1年", "13800138000", "&#x6a;avascript:", "{onclick=x}", "|a|b|\n|-|-|"),
+    *(
+        "## 标题",
+        "##标题",
+        "```",
+        "~~~",
+        "<script>",
+        "<!--",
+        "-->",
+        "{!includes/x.md!}",
+        "{!",
+        "![](",
+        "](",
+        "[^1]",
+        "[^1]: 注",
+    ),
+    *(
+        "\x00",
+        "\r",
+        "\u202e",
+        "\ufeff",
+        "𠮷",
+        "é",
+        "👍🏽",
+        "秘密★1年",
+        "13800138000",
+        "&#x6a;avascript:",
+        "{onclick=x}",
+        "|a|b|\n|-|-|",
+    ),
 ]
 text = st.lists(st.one_of(st.sampled_from(SNIPPETS), st.text(max_size=8)), max_size=12).map("".join)
 
@@ -67,7 +115,7 @@ def test_the_order_of_files_does_not_matter(docs: dict[str, bytes], dice) -> Non
 def test_front_matter_agrees_with_yaml(front: str) -> None:
     """What is accepted means what YAML says it means; what YAML refuses is refused."""
     found: list[str] = []
-    if any(letter in front for letter in "\x00\r\ufeff\u202e") or not front.isprintable() and "\x85" in front:
+    if any(letter in front for letter in "\x00\r\ufeff\u202e") or (not front.isprintable() and "\x85" in front):
         return
     tree = read(front, 2, lambda code, mark, **values: found.append(code))
     try:

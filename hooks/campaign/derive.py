@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from . import dates, recurrence
 from .grading import ladder
@@ -11,6 +12,8 @@ from .records import Record, Records
 from .related import related_cases
 from .rules.links import published_files
 from .site import Award, Citation, CriteriaGroup, GradeStep, Occurrence, Site, StageSlot
+
+T = TypeVar("T")
 
 TAKEN_DOWN = ("suspended", "revoked")
 HORIZON_YEARS = 12
@@ -54,7 +57,9 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
         awards_by_round=_group(awards, lambda one: [one.round.id]),
         awards_by_case=_group(awards, lambda one: [one.case.id] if one.case else []),
         ladders=_ladders(campaign, records.of("unit")),
-        sheets_by_unit=_group(_sorted(records.of("commitment"), lambda one: one.period.sort_key), lambda one: [one.unit]),
+        sheets_by_unit=_group(
+            _sorted(records.of("commitment"), lambda one: one.period.sort_key), lambda one: [one.unit]
+        ),
         children=_group(_sorted(records.of("unit"), _by_title), lambda one: [one.parent] if one.parent else []),
         citations=_citations(records, shown),
         superseded_by=_group(tuple(records.of("policy")), lambda one: list(one.supersedes)),
@@ -103,8 +108,8 @@ def _newest(cases: list[Record]) -> tuple[Record, ...]:
     return (*(case for case in cases if not case.date), *dated)
 
 
-def _group(items: tuple, keys: Callable) -> dict[str, tuple]:  # type: ignore[type-arg]
-    grouped: dict[str, list[object]] = defaultdict(list)
+def _group(items: tuple[T, ...], keys: Callable[[T], Iterable[str]]) -> dict[str, tuple[T, ...]]:
+    grouped: dict[str, list[T]] = defaultdict(list)
     for item in items:
         for key in keys(item):
             grouped[key].append(item)

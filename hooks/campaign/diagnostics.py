@@ -15,8 +15,8 @@ class Severity(str, Enum):
     HINT = "hint"
 
     @property
-    def title(self) -> str:
-        """The Chinese word."""
+    def word(self) -> str:
+        """错误, 警告 or 提示."""
         return {"error": "错误", "warning": "警告", "hint": "提示"}[self.value]
 
     @property

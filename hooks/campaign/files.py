@@ -65,8 +65,8 @@ def decode(data: bytes, report: Report) -> str | None:
         text = text[1:]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text):
-        for number, line in enumerate(text.split("\n"), start=1):
-            found = _CONTROL.search(line)
+        for number, content in enumerate(text.split("\n"), start=1):
+            found = _CONTROL.search(content)
             if found:
                 report("control-character", Mark(number, found.start() + 1), point=f"{ord(found.group()):04X}")
         text = _CONTROL.sub(" ", text)
@@ -96,7 +96,9 @@ def place(path: str, report: Report) -> tuple[Kind, str] | None:
         report("year-folder", Mark(), folder=f"{folder}/{parent}".rstrip("/"), year="2011")
         return None
     if not kind.by_year and parent:
-        report("misplaced-file", Mark(), path=path, folders=f"{kind.folder}/（{kind.title}，直接放在下面，不再分文件夹）")
+        report(
+            "misplaced-file", Mark(), path=path, folders=f"{kind.folder}/（{kind.title}，直接放在下面，不再分文件夹）"
+        )
         return None
     stem = name[: -len(".md")]
     reason = name_problem(stem)

@@ -113,7 +113,9 @@ class _Composer:
 
     def __init__(self, events: list[yaml.Event], first_line: int, report: Report) -> None:
         self._events = [
-            one for one in events if not isinstance(one, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent))
+            one
+            for one in events
+            if not isinstance(one, (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent))
         ]
         self._at = 0
         self._offset = first_line
@@ -140,6 +142,7 @@ class _Composer:
 
     def _mark(self, event: yaml.Event) -> Mark:
         at = event.start_mark
+        assert at is not None
         return Mark(at.line + self._offset, at.column + 1)
 
     def _refuse(self, event: yaml.Event, what: str) -> Scalar:

@@ -55,7 +55,14 @@ def date_value() -> Schema:
     text = {"type": ["string", "null"]}
     return {
         "type": "object",
-        "properties": {"edtf": {"type": "string"}, "text": {"type": "string"}, "basis": text, "note": text, "start": day, "end": day},
+        "properties": {
+            "edtf": {"type": "string"},
+            "text": {"type": "string"},
+            "basis": text,
+            "note": text,
+            "start": day,
+            "end": day,
+        },
         "required": ["edtf", "text", "basis", "note", "start", "end"],
         "additionalProperties": False,
     }

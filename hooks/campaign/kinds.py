@@ -406,7 +406,14 @@ CASE = Kind(
     help="一个组织或一名党员做到某条标准的典型案例。",
     fields=(
         Field("title", "标题", Text(60), required=True, draft=False),
-        Field("kind", "类型", Choice(APPLIES_TO), required=True, draft=False, help="组织的写 organisation，个人的写 member。"),
+        Field(
+            "kind",
+            "类型",
+            Choice(APPLIES_TO),
+            required=True,
+            draft=False,
+            help="组织的写 organisation，个人的写 member。",
+        ),
         Field("template", "体例", Ref("template"), help="不写就用第一套体例。"),
         Field("unit", "单位", Ref("unit"), required=True),
         Field("criteria", "体现的标准", ListOf(Ref("criterion"), least=1), required=True),

@@ -209,7 +209,13 @@ class _Scan:
         assert token.map is not None
         start = token.map[0]
         before = tokens[index - 1] if index else None
-        if token.level == 0 and start and before and before.type == "paragraph_close" and self._lines[start - 1].strip():
+        if (
+            token.level == 0
+            and start
+            and before
+            and before.type == "paragraph_close"
+            and self._lines[start - 1].strip()
+        ):
             what = "表格" if token.type == "table_open" else "列表"
             self.problems.append(Problem("blank-line", self._at(start), (("what", what),)))
 

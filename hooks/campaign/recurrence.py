@@ -48,7 +48,12 @@ def problem(rule: str) -> str | None:
 
 def _in_range(parts: dict[str, list[object]]) -> bool:
     """Whether each number is one a calendar has; the library does not ask."""
-    ranges = {"INTERVAL": range(1, 100), "BYMONTH": range(1, 13), "BYMONTHDAY": range(-31, 32), "BYSETPOS": range(-31, 32)}
+    ranges = {
+        "INTERVAL": range(1, 100),
+        "BYMONTH": range(1, 13),
+        "BYMONTHDAY": range(-31, 32),
+        "BYSETPOS": range(-31, 32),
+    }
     try:
         return all(
             int(str(value)) in allowed and int(str(value)) != 0

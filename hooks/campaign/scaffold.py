@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .kinds import KINDS
-from .records import Record, Records
+from .records import Records
 from .schema import Choice, Date, Field, Flag, Group, Kind, ListOf, Number, Ref, Rule, Scores, Type, Url
 from .templates import case_templates
 

@@ -125,7 +125,9 @@ class _Reader:
                 continue
             key = _identity(type_.item, read)
             if key is not None and key in seen:
-                self.report("duplicate-item", self.marks.get((*here, "id"), child.mark), value=key, first=seen[key].line)
+                self.report(
+                    "duplicate-item", self.marks.get((*here, "id"), child.mark), value=key, first=seen[key].line
+                )
                 continue
             if key is not None:
                 seen[key] = child.mark
@@ -147,7 +149,8 @@ class _Reader:
             return self.shape(declared, node, "几个小项", "下一行缩进后一行一个「评分来源编号: 分数」。")
         read = {}
         for key, value in node.entries:
-            self.marks[(*path, key.text)] = key.mark
+            here: FieldPath = (*path, key.text)
+            self.marks[here] = key.mark
             if not isinstance(value, Scalar):
                 self.shape(declared, value, "一个分数", "写成「评分来源编号: 分数」。")
                 continue
@@ -169,7 +172,11 @@ class _Reader:
         try:
             read = dates.parse(node.text.strip())
         except dates.DateError as error:
-            hint = f"是不是 {error.suggestion}？" if error.suggestion else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
+            hint = (
+                f"是不是 {error.suggestion}？"
+                if error.suggestion
+                else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
+            )
             self.report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
             return INVALID
         if declared is not _DATE_GROUP.fields[0]:

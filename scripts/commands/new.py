@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Container
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def _ask() -> str:
         return ""
 
 
-def _free_id(taken: dict[str, object], title: str) -> str:
+def _free_id(taken: Container[str], title: str) -> str:
     from campaign.slugs import pinyin_slug
 
     base = id = pinyin_slug(title, limit=40) or "new"

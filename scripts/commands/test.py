@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import environment
+
 from commands import ROOT
 
 LOCKS = environment.TEST
@@ -16,7 +17,9 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("pytest", nargs="*", metavar="PYTEST", help="传给 pytest 的参数，写在 -- 后面；写了就只运行 pytest")
+    parser.add_argument(
+        "pytest", nargs="*", metavar="PYTEST", help="传给 pytest 的参数，写在 -- 后面；写了就只运行 pytest"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,7 +40,10 @@ def run(arguments: argparse.Namespace) -> int:
             ("代码风格", [sys.executable, "-m", "ruff", "check", "."]),
             ("代码格式", [sys.executable, "-m", "ruff", "format", "--check", "."]),
             ("类型", [sys.executable, "-m", "mypy"]),
-            ("脚本语法（Chromium 80）", [node, "--prefix", "tests", "eslint", "--config", "tests/eslint.config.js", "overrides"]),
+            (
+                "脚本语法（Chromium 80）",
+                [node, "--prefix", "tests", "eslint", "--config", "tests/eslint.config.js", "overrides"],
+            ),
         ]
     steps.append(("测试", [sys.executable, "-m", "pytest", *(arguments.pytest or ["-n", "auto"])]))
     failed = []

@@ -6,9 +6,7 @@ from . import body, cases, fields, files, relations, schedule
 from .entry import Entry
 
 CATALOGUE: dict[str, Entry] = {
-    one.code: one
-    for family in (files, fields, relations, schedule, cases, body)
-    for one in family.ENTRIES
+    one.code: one for family in (files, fields, relations, schedule, cases, body) for one in family.ENTRIES
 }
 
 __all__ = ["CATALOGUE", "Entry"]

@@ -62,7 +62,12 @@ def _case(site: Site, case: Record) -> dict[str, Any]:
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _RUNG = {
     "type": "object",
-    "properties": {"round": {"type": "string"}, "total": _TEXT_OR_NULL, "computed": _TEXT_OR_NULL, "recorded": {"type": "string"}},
+    "properties": {
+        "round": {"type": "string"},
+        "total": _TEXT_OR_NULL,
+        "computed": _TEXT_OR_NULL,
+        "recorded": {"type": "string"},
+    },
     "required": ["round", "total", "computed", "recorded"],
     "additionalProperties": False,
 }

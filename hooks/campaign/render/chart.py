@@ -93,7 +93,9 @@ def chart(site: Site) -> Chart | None:
             rows.append(Row(y, title, title, None, "missing", "原文未载"))
             continue
         stage = slot.stage
-        marks = tuple(mark for step in stage.steps for mark in [_mark(axis, step.title, step.due or step.period)] if mark)
+        marks = tuple(
+            mark for step in stage.steps for mark in [_mark(axis, step.title, step.due or step.period)] if mark
+        )
         rows.append(_row(axis, y, stage.title, stage.page, stage.period, marks))
     height = TOP + len(rows) * ROW + 8
     bands = tuple(_bands(axis))
@@ -103,7 +105,11 @@ def chart(site: Site) -> Chart | None:
 def _axis(site: Site) -> _Axis | None:
     known = [stage.period for stage in site.stages] + [site.campaign.period]
     days = [day for period in known for day in (period.start, period.end) if day]
-    days += [stage.period.start + timedelta(OPEN_DAYS) for stage in site.stages if stage.period.start and not stage.period.end]
+    days += [
+        stage.period.start + timedelta(OPEN_DAYS)
+        for stage in site.stages
+        if stage.period.start and not stage.period.end
+    ]
     if not days:
         return None
     first, last = min(days), max(days)
@@ -112,7 +118,7 @@ def _axis(site: Site) -> _Axis | None:
 
 def _row(axis: _Axis, y: int, title: str, page: str, period: Date, marks: tuple[Mark, ...]) -> Row:
     label = title if len(title) <= LABEL else title[: LABEL - 1] + "…"
-    state = "inferred" if period.basis == INFERRED or not period.certain and period.basis is None else "stated"
+    state = "inferred" if period.basis == INFERRED or (not period.certain and period.basis is None) else "stated"
     if period.start is None:
         words = "年份未载" if period.end is None else f"{period.plain}，起始未载"
         return Row(y, label, title, page, "missing", words)

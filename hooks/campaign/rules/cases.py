@@ -67,7 +67,11 @@ def _review(records: Records, findings: Findings, case: Record) -> None:
         return
     if case.notice and review.on and case.notice.end and review.on.start and case.notice.end >= review.on.start:
         findings.report(
-            "notice-open", case.path, case.mark("review", "on"), end=dates.day(case.notice.end).plain, on=review.on.plain
+            "notice-open",
+            case.path,
+            case.mark("review", "on"),
+            end=dates.day(case.notice.end).plain,
+            on=review.on.plain,
         )
     if not review.fingerprint:
         if records.campaign and records.campaign.require_fingerprint:
@@ -90,7 +94,7 @@ def _revocation(findings: Findings, case: Record) -> None:
 def _aliases(findings: Findings, case: Record, pages: set[str], taken: dict[str, str]) -> None:
     for index, alias in enumerate(case.aliases):
         reason = ""
-        if not alias.endswith(".html") or alias.startswith("/") or set(alias) & set("\\:*?\"<>|# %{}"):
+        if not alias.endswith(".html") or alias.startswith("/") or set(alias) & set('\\:*?"<>|# %{}'):
             reason = "要写成 文件夹/文件名.html 这样的路径"
         elif any(part in ("", ".", "..") for part in alias.split("/")):
             reason = "路径里不能有空的一段或 .."

@@ -29,10 +29,10 @@ def check(records: Records, findings: Findings) -> None:
             target = _link(records, report, pages, record, link)
             if target:
                 linked.add(target)
-        for path, _, type_, value in values(record):
+        for place, _, type_, value in values(record):
             if isinstance(type_, FilePath):
                 linked.add(resolve(record.path, value))
-                _file(records, report, record.path, value, record.mark(*path), ATTACHMENT_TYPES)
+                _file(records, report, record.path, value, record.mark(*place), ATTACHMENT_TYPES)
     for path in records.files:
         if path not in linked:
             findings.report("unused-file", path, Mark())
@@ -40,10 +40,12 @@ def check(records: Records, findings: Findings) -> None:
 
 def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
     """The files that the visible records attach, show or link to, sorted."""
-    found = set()
+    found: set[str] = set()
     for record in visible:
         found.update(resolve(record.path, split_target(link.target)[0]) for link in record.body.links)
-        found.update(resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath))
+        found.update(
+            resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath)
+        )
     return tuple(sorted(found & set(records.files)))
 
 
@@ -65,7 +67,7 @@ def _link(records: Records, report: Report, pages: dict[str, Record], record: Re
     path, anchor = split_target(link.target)
     if link.image and not link.label.strip():
         report("image-alt", link.mark, target=link.target)
-    if plain.startswith("//") or plain.startswith("\\") or (scheme and scheme.group(1).lower() in ("http", "https")):
+    if plain.startswith(("//", "\\")) or (scheme and scheme.group(1).lower() in ("http", "https")):
         if link.image:
             report("external-resource", link.mark, target=link.target)
         elif not scheme:
@@ -87,9 +89,7 @@ def _link(records: Records, report: Report, pages: dict[str, Record], record: Re
     return None
 
 
-def _page(
-    report: Report, pages: dict[str, Record], record: Record, link: Link, path: str, anchor: str
-) -> None:
+def _page(report: Report, pages: dict[str, Record], record: Record, link: Link, path: str, anchor: str) -> None:
     target = resolve(record.path, path)
     if target.startswith(".."):
         report("outside-link", link.mark, target=link.target)
@@ -97,7 +97,9 @@ def _page(
     there = pages.get(target)
     if there is None:
         if target not in GENERATED_PAGES:
-            names = [posixpath.relpath(one, posixpath.dirname(record.path) or ".") for one in (*pages, *GENERATED_PAGES)]
+            names = [
+                posixpath.relpath(one, posixpath.dirname(record.path) or ".") for one in (*pages, *GENERATED_PAGES)
+            ]
             report("dead-link", link.mark, target=link.target, hint=did_you_mean(path, sorted(names)))
         elif anchor:
             report("dead-anchor", link.mark, page=target, anchor=anchor, hint="自动生成的页面只能链接到整页。")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from ..dates import Date
 from ..findings import Findings
@@ -31,7 +32,7 @@ def _stages(records: Records, findings: Findings) -> None:
             by_order[stage.order] = stage
         _steps(findings, stage)
     ordered = [by_order[order] for order in sorted(by_order) if by_order[order].period]
-    for before, stage in zip(ordered, ordered[1:], strict=False):
+    for before, stage in pairwise(ordered):
         if stage.period.start and before.period.start and stage.period.start < before.period.start:
             findings.report("stage-sequence", stage.path, stage.mark("period"), other=before.title or before.id)
 
@@ -110,7 +111,7 @@ def _grading(findings: Findings, campaign: Record) -> None:
             "weight-sum", campaign.path, campaign.mark("grading", "inputs"), total=f"{sum(weights).normalize():f}"
         )
     levels = [item for item in campaign.grading.levels if item.get("min") is not None]
-    for better, worse in zip(levels, levels[1:], strict=False):
+    for better, worse in pairwise(levels):
         if worse["min"] >= better["min"]:
             problem = f"「{worse.title}」的起点分 {worse['min']:f} 不低于前一等「{better.title}」的 {better['min']:f}"
             findings.report("level-order", campaign.path, campaign.mark("grading", "levels"), problem=problem)
