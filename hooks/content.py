@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from html import escape
 
 from campaign import Diagnostic, Severity, derive, has_errors, load, render
 from docs_folder import read_docs
@@ -49,7 +50,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _texts, _sources = rendered.texts, rendered.sources
     _published = set(site.static_files)
     _dated = datetime.fromtimestamp(stamp, tz=timezone.utc).date().isoformat()
-    config.site_name = site.campaign.title
+    config.site_name = escape(site.campaign.title)  # the theme prints it as it is
     config.site_description = site.campaign.summary or config.site_description
     config.extra["campaign"] = site.campaign
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from html import escape
 from pathlib import Path
 
 import yaml
@@ -40,7 +41,9 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     shutil.copytree(root / "overrides", target / "overrides")
-    settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign.title, site.campaign.summary)
+    settings = _settings(
+        (root / "mkdocs.yml").read_text(encoding="utf-8"), escape(site.campaign.title), site.campaign.summary
+    )
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
     return len(contents)
 

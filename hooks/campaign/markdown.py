@@ -239,7 +239,8 @@ class _Scan:
         anchors = Anchors()
         for _, _, explicit, line in found:
             if explicit is not None:
-                if explicit in anchors.used:
+                # Sections that pages add have anchors of their own, which begin with zy-.
+                if explicit in anchors.used or explicit.startswith("zy-"):
                     self.problems.append(Problem("duplicate-anchor", self._at(line), (("anchor", explicit),)))
                 anchors.reserve(explicit)
         self.headings = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from .describe import describe
 from .kinds import KINDS
 from .records import Records
-from .schema import Choice, Date, Field, Flag, Group, Kind, ListOf, Number, Ref, Rule, Scores, Type, Url
+from .schema import Field, Group, Kind, ListOf, Ref, Text, Type
 from .templates import case_templates
 
 SHOWN = 8
@@ -38,9 +39,7 @@ def template_text(
 
 def _field(one: Field, value: str, records: Records | None, indent: str) -> list[str]:
     star = "★ " if one.required else ""
-    about = one.help or _about(one.type, records)
-    more = _about(one.type, records) if one.help else ""
-    comment = "　".join(filter(None, [star + one.title, about, more]))
+    comment = "　".join(filter(None, [star + one.title, one.help, _about(one.type), _choices(one.type, records)]))
     head = f"{indent}{one.name}:"
     if value:
         return [f"{head} {value}  # {comment}"]
@@ -58,32 +57,21 @@ def _inside(type_: Type, records: Records | None, indent: str) -> list[str]:
     return []
 
 
-def _about(type_: Type, records: Records | None) -> str:
-    match type_:
-        case ListOf(item):
-            return _about(item, records)
-        case Choice(options):
-            return "选一个：" + "、".join(f"{value} {label}" for value, label in options.items())
-        case Flag():
-            return "写 true 或 false"
-        case Date(exact=True):
-            return "写到日，如 2011-06-20"
-        case Date(span=True):
-            return "如 2011-06 或 2010-06/2011-06"
-        case Date():
-            return "如 2011-06-20、2011-06、2011"
-        case Number(low, high) if low is not None and high is not None:
-            return f"{low:g} 到 {high:g} 的数字"
-        case Rule() | Url() | Scores():
-            return ""
-        case Ref(target):
-            return _choices(target, records)
-    return ""
+def _about(type_: Type) -> str:
+    """What may be written; nothing for plain text and for what is explained field by field below."""
+    inner = type_
+    while isinstance(inner, ListOf):
+        inner = inner.item
+    return "" if isinstance(inner, Group | Text | Ref) else describe(type_)
 
 
-def _choices(target: str, records: Records | None) -> str:
-    if records is None:
+def _choices(type_: Type, records: Records | None) -> str:
+    """The ids that a reference may name, as far as they fit."""
+    while isinstance(type_, ListOf):
+        type_ = type_.item
+    if not isinstance(type_, Ref) or records is None:
         return ""
+    target = type_.target
     lists = {"group": ("groups",), "template": ("case_templates",), "level": ("grading", "levels")}
     if target in lists:
         known = [(item.get("id"), item.get("title")) for item in records.campaign_items(*lists[target])]

@@ -88,7 +88,12 @@ class _Reader:
             if declared.required and (written is None or _blank(written)):
                 mark = written.mark if written else node.mark
                 self.report(
-                    "missing-field", mark, title=declared.title, key=declared.name, where=inside, help=declared.help
+                    "missing-field" if declared.draft else "missing-essential",
+                    mark,
+                    title=declared.title,
+                    key=declared.name,
+                    where=inside,
+                    help=declared.help,
                 )
         return data
 

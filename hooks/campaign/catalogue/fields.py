@@ -52,6 +52,13 @@ ENTRIES = (
         lenient=True,
     ),
     Entry(
+        "missing-essential", ERROR, "缺少草稿也要有的项目",
+        "缺少「{title}」（{key}）{where}，草稿也要写",
+        "补上一行 {key}: …。{help}",
+        "没有标题、类型和状态，连草稿也无从归类和检查。",
+        "status:", "status: draft",
+    ),
+    Entry(
         "wrong-shape", ERROR, "写法不对",
         "「{title}」应当是{expected}，这里是{found}",
         "{hint}",
