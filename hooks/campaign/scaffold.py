@@ -13,7 +13,7 @@ from .templates import case_templates
 SHOWN = 8
 
 # What a new record of a kind says to begin with; everything else is left open.
-_BEGINNINGS: dict[str, dict[str, str]] = {"case": {"status": "draft"}}
+_BEGINNINGS: dict[str, dict[str, str]] = {"case": {"kind": "organisation", "status": "draft"}}
 
 
 def template_text(

@@ -24,6 +24,7 @@ class Card:
     """What a case's card says on every page it stands on."""
 
     title: Markup
+    row: Markup
     text: Markup
     tags: Markup
 
@@ -80,7 +81,8 @@ class View:
         """The words of a case's card."""
         said = self.press.cards.get(case.id)
         if said is None:
-            said = Card(html(case.title), part("card_text", self, case), part("card_tags", self, case))
+            row, text, tags = (part(f"card_{name}", self, case) for name in ("row", "text", "tags"))
+            said = Card(html(case.title), row, text, tags)
             self.press.cards[case.id] = said
         return said
 
