@@ -7,8 +7,9 @@ import json
 import posixpath
 from collections.abc import Mapping
 
-from .markdown import INCLUDE, Body
+from .markdown import Body
 from .records import Record
+from .scan import INCLUDE
 
 DEPTH = 16
 

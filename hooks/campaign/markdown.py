@@ -1,9 +1,4 @@
-"""What stands in a Markdown body, with places: headings, links, images, fragments, code.
-
-The pages are rendered by Python-Markdown; this reading serves the checks. Where the two
-dialects differ, the reading errs on the side of seeing more: indented text is never taken
-for code, and only a well-formed fence at the margin hides what it holds.
-"""
+"""The Markdown body of a record, and what the checks and the pages ask of it."""
 
 from __future__ import annotations
 
@@ -11,64 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Include, Link, Problem, Scan, Section
 
-from .anchors import Anchors
-from .diagnostics import Mark
-
-_EXPLICIT_ID = re.compile(r"\s*\{:?\s*(#[^\s{}]+)[^{}]*\}\s*$")
-_FENCE_INFO = re.compile(r"[\w+#.\-]*", re.ASCII)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _PAIRED = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)*")
-INCLUDE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading: its words without markup, its anchor, and the line it stands on."""
-
-    level: int
-    text: str
-    anchor: str
-    line: int
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or an image. ``label`` is the link's words or the image's alternative text."""
-
-    target: str
-    label: str
-    mark: Mark
-    image: bool
-
-
-@dataclass(frozen=True)
-class Include:
-    """A place where a fragment is put in. ``in_code`` ones stand in a fence or a code span."""
-
-    target: str
-    mark: Mark
-    in_code: bool
-
-
-@dataclass(frozen=True)
-class Section:
-    """A level-two section: its heading and the number of characters below it."""
-
-    heading: Heading
-    chars: int
-
-
-@dataclass(frozen=True)
-class Problem:
-    """A construct the two readings of Markdown would not agree on: what it is and where."""
-
-    code: str
-    mark: Mark
-    values: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(eq=False)
@@ -79,8 +19,8 @@ class Body:
     first_line: int = 1
 
     @cached_property
-    def scan(self) -> _Scan:
-        return _Scan(self.text, self.first_line)
+    def scan(self) -> Scan:
+        return Scan(self.text, self.first_line)
 
     @property
     def headings(self) -> list[Heading]:
@@ -117,7 +57,7 @@ class Body:
         lines = self.text.split("\n")
         for heading in self.headings:
             index = heading.line - self.first_line
-            if not _EXPLICIT_ID.search(lines[index]):
+            if not EXPLICIT_ID.search(lines[index]):
                 lines[index] = f"{lines[index].rstrip()} {{#{heading.anchor}}}"
         return "\n".join(lines)
 
@@ -134,181 +74,10 @@ class Body:
             block.append(line)
             if not line.strip():
                 plain = all(_PAIRED.fullmatch(one) for one in block)
-                opened += [_CODE_SPAN.sub(_spaces, one) for one in block] if plain else block
+                opened += [CODE_SPAN.sub(_spaces, one) for one in block] if plain else block
                 block = []
         return list(enumerate(opened[: len(lines)], start=self.first_line))
 
 
 def _spaces(match: re.Match[str]) -> str:
     return " " * len(match.group())
-
-
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").disable("code").use(footnote_plugin)
-    # The checks judge targets themselves, so none may be dropped or rewritten here.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser
-
-
-_PARSER = _parser()
-
-
-class _Scan:
-    def __init__(self, text: str, first_line: int) -> None:
-        self._lines = text.split("\n")
-        self._first = first_line
-        self.links: list[Link] = []
-        self.problems: list[Problem] = []
-        self.fenced: set[int] = set()
-        self.chars = 0
-        self._sections: list[tuple[int, int]] = []
-        raw_headings: list[tuple[int, str, str | None, int]] = []
-        tokens = _PARSER.parse(text)
-        inside_heading = 0
-        for index, token in enumerate(tokens):
-            if token.type == "heading_open":
-                inside_heading = int(token.tag[1])
-            elif token.type == "heading_close":
-                inside_heading = 0
-            elif token.type == "fence":
-                self._fence(token)
-            elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
-                self._gap(tokens, index)
-            elif token.type == "inline":
-                self._inline(token)
-                if inside_heading:
-                    self._heading(token, inside_heading, raw_headings)
-                else:
-                    count = _count(_words(token))
-                    self.chars += count
-                    if self._sections:
-                        self._sections[-1] = (self._sections[-1][0], self._sections[-1][1] + count)
-        self._headings(raw_headings)
-        self.includes = list(self._find_includes())
-        self._loose_headings()
-        self.problems.sort(key=lambda one: (one.mark, one.code))
-
-    def _at(self, index: int, column: int = 1) -> Mark:
-        return Mark(self._first + index, column)
-
-    def _fence(self, token: Token) -> None:
-        assert token.map is not None
-        start, end = token.map
-        opening = self._lines[start]
-        closing = self._lines[end - 1] if end - 1 < len(self._lines) else ""
-        if end - 1 <= start or closing.strip() != token.markup:
-            self.problems.append(Problem("code-fence", self._at(start), (("reason", "没有用同样的一行收住"),)))
-        elif not _FENCE_INFO.fullmatch(token.info.strip()):
-            self.problems.append(Problem("code-fence", self._at(start), (("reason", "开头一行只能再写一个语言名"),)))
-        elif token.level == 0 and opening.startswith(token.markup) and closing.startswith(token.markup):
-            self.fenced.update(range(start, end))
-
-    def _gap(self, tokens: list[Token], index: int) -> None:
-        token = tokens[index]
-        assert token.map is not None
-        start = token.map[0]
-        before = tokens[index - 1] if index else None
-        if (
-            token.level == 0
-            and start
-            and before
-            and before.type == "paragraph_close"
-            and self._lines[start - 1].strip()
-        ):
-            what = "表格" if token.type == "table_open" else "列表"
-            self.problems.append(Problem("blank-line", self._at(start), (("what", what),)))
-
-    def _heading(self, token: Token, level: int, found: list[tuple[int, str, str | None, int]]) -> None:
-        assert token.map is not None
-        content = token.content
-        explicit = _EXPLICIT_ID.search(content)
-        words = _words(token)
-        anchor = None
-        if explicit:
-            anchor = explicit.group(1)[1:]
-            cut = _EXPLICIT_ID.search(words)
-            words = words[: cut.start()] if cut else words
-        found.append((level, words.strip(), anchor, token.map[0]))
-        if not re.fullmatch(r"#{1,6} .*[^#\s]\s*", self._lines[token.map[0]]):
-            self.problems.append(Problem("heading-form", self._at(token.map[0])))
-        if level == 2:
-            self._sections.append((len(found) - 1, 0))
-
-    def _headings(self, found: list[tuple[int, str, str | None, int]]) -> None:
-        anchors = Anchors()
-        for _, _, explicit, line in found:
-            if explicit is not None:
-                # Sections that pages add have anchors of their own, which begin with zy-.
-                if explicit in anchors.used or explicit.startswith("zy-"):
-                    self.problems.append(Problem("duplicate-anchor", self._at(line), (("anchor", explicit),)))
-                anchors.reserve(explicit)
-        self.headings = [
-            Heading(level, words, explicit if explicit is not None else anchors.of(words), self._first + line)
-            for level, words, explicit, line in found
-        ]
-        self.sections = [Section(self.headings[number], chars) for number, chars in self._sections]
-
-    def _inline(self, token: Token) -> None:
-        assert token.map is not None
-        first, last = token.map
-        seen: dict[str, int] = {}
-        children = token.children or []
-        for index, child in enumerate(children):
-            image = child.type == "image"
-            if not image and child.type != "link_open":
-                continue
-            target = str(child.attrGet("src" if image else "href") or "")
-            label = child.content if image else _label(children[index + 1 :])
-            self.links.append(Link(target, label, self._locate(target, first, last, seen), image))
-            if image:
-                for inner in child.children or []:
-                    if inner.type == "link_open":
-                        self.links.append(Link(str(inner.attrGet("href") or ""), "", self._at(first), False))
-
-    def _locate(self, target: str, first: int, last: int, seen: dict[str, int]) -> Mark:
-        """Where a target is written: its n-th occurrence in the lines of its block."""
-        skip = seen.get(target, 0)
-        seen[target] = skip + 1
-        if target:
-            for index in range(first, min(last, len(self._lines))):
-                column = -1
-                while (column := self._lines[index].find(target, column + 1)) >= 0:
-                    if not skip:
-                        return self._at(index, column + 1)
-                    skip -= 1
-        return self._at(first)
-
-    def _find_includes(self):  # type: ignore[no-untyped-def]
-        for index, line in enumerate(self._lines):
-            spans = [match.span() for match in _CODE_SPAN.finditer(line)]
-            for match in INCLUDE.finditer(line):
-                in_code = index in self.fenced or any(a <= match.start() < b for a, b in spans)
-                yield Include(match.group(1), self._at(index, match.start() + 1), in_code)
-
-    def _loose_headings(self) -> None:
-        for index, line in enumerate(self._lines):
-            if index not in self.fenced and re.match(r"#{1,6}[^#\s]", line):
-                self.problems.append(Problem("heading-space", self._at(index)))
-
-
-def _words(token: Token) -> str:
-    """The text of an inline token without markup."""
-    return "".join(
-        " " if child.type in ("softbreak", "hardbreak") else child.content
-        for child in token.children or []
-        if child.type in ("text", "code_inline", "softbreak", "hardbreak", "text_special")
-    )
-
-
-def _label(children: list[Token]) -> str:
-    label = []
-    for child in children:
-        if child.type == "link_close":
-            break
-        label.append(child.content)
-    return "".join(label)
-
-
-def _count(text: str) -> int:
-    return sum(1 for letter in text if not letter.isspace())

@@ -7,8 +7,9 @@ import posixpath
 from ..diagnostics import Mark
 from ..files import INCLUDES
 from ..findings import Findings, Report, did_you_mean
-from ..markdown import INCLUDE, Body, Include
+from ..markdown import Body
 from ..records import Records
+from ..scan import INCLUDE, Include
 
 
 def check(records: Records, findings: Findings) -> None:

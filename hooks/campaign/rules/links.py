@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from ..diagnostics import Mark
 from ..files import ATTACHMENT_TYPES, GENERATED_PAGES, IMAGE_TYPES
 from ..findings import Findings, Report, did_you_mean
-from ..markdown import Link
 from ..records import Record, Records
+from ..scan import Link
 from ..schema import FilePath
 from ..walk import values
 

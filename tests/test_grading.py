@@ -1,0 +1,106 @@
+"""Grades: bands without a gap, gates, one level a round, and what the record may differ in."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from campaign import derive, load
+from campaign.grading import ladder, sum_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .conftest import GOLDENS, read_folder
+
+BASE = read_folder(GOLDENS / "_base" / "docs")
+GRADING = load(BASE)[0].campaign.grading  # type: ignore[union-attr]
+LEVELS = [level.id for level in GRADING.levels]
+
+
+def unit(*grades: str, founded: str = "2020") -> dict[str, bytes]:
+    text = BASE["units/press.md"].decode().replace("founded: 2020", f"founded: {founded}")
+    head, _, tail = text.partition("grades:\n")
+    tail = tail[tail.index("sample:") :]
+    return {**BASE, "units/press.md": (head + "grades:\n" + "".join(grades) + tail).encode()}
+
+
+def entry(round_: str, own: float, audit: float, grade: str, reason: str = "") -> str:
+    said = f"    reason: {reason}\n" if reason else ""
+    return f"  - round: {round_}\n    scores:\n      own: {own}\n      audit: {audit}\n    grade: {grade}\n{said}"
+
+
+def codes(docs: dict[str, bytes]) -> list[str]:
+    return [one.code for one in load(docs)[1]]
+
+
+@pytest.mark.parametrize(
+    ("own", "audit", "grade"),
+    [
+        (100, 100, "gold"),
+        (85, 85, "gold"),
+        (84.99, 84.99, "silver"),
+        (70, 70, "silver"),
+        (69.9, 69.9, "bronze"),
+        (40, 40, "bronze"),
+        (39.9, 39.9, "none"),
+        (0, 0, "none"),
+        (100, 60, "silver"),  # 76, and 60 is not below the gate
+        (100, 59.9, "bronze"),  # 75.94 would be silver: the gate holds it
+        (100, 20, "bronze"),  # 52 by the total alone
+        (20, 50, "none"),  # the gate caps, it does not lift
+    ],
+)
+def test_bands_and_gates(own: float, audit: float, grade: str) -> None:
+    assert codes(unit(entry("2031", own, audit, grade))) == []
+    for other in set(LEVELS) - {grade}:
+        assert codes(unit(entry("2031", own, audit, other))) == ["grade-mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("grades", "expected"),
+    [
+        ([entry("2030", 50, 50, "bronze"), entry("2031", 90, 90, "silver")], []),
+        ([entry("2030", 50, 50, "bronze"), entry("2031", 90, 90, "gold")], ["grade-jump"]),
+        ([entry("2030", 50, 50, "bronze"), entry("2031", 90, 90, "gold", "表现突出，破格")], []),
+        ([entry("2030", 90, 90, "gold"), entry("2031", 10, 10, "none")], []),  # down as far as it goes
+        ([entry("2031", 90, 90, "silver")], ["grade-mismatch"]),  # lower than earned wants a reason
+        ([entry("2031", 90, 90, "silver", "有一票否决事项")], []),
+        ([entry("2031", 50, 50, "gold", "理由")], ["grade-mismatch"]),  # no reason lifts above the score
+    ],
+)
+def test_steps_and_reasons(grades: list[str], expected: list[str]) -> None:
+    assert codes(unit(*grades)) == expected
+
+
+def test_a_unit_is_not_graded_in_its_first_year() -> None:
+    assert codes(unit(entry("2031", 90, 90, "gold"), founded="2031-06")) == ["grade-exempt"]
+    assert codes(unit(entry("2032", 90, 90, "gold"), founded="2031-06")) == []
+
+
+def test_the_sum_is_written_out_exactly() -> None:
+    site = derive(load(unit(entry("2031", 80.5, 70, "silver")))[0])
+    (rung,) = site.ladders["press"]
+    assert rung.total == Decimal("74.2")
+    assert sum_text(rung) == "40%×80.5 + 60%×70 = 74.2"
+    assert [gate.caps_at for gate in rung.gates] == []
+
+
+def test_the_gate_that_decided_is_named() -> None:
+    site = derive(load(unit(entry("2031", 100, 59, "bronze")))[0])
+    (rung,) = site.ladders["press"]
+    assert rung.by_total and rung.by_total.id == "silver"
+    assert [gate.input for gate in rung.gates] == ["audit"]
+
+
+scores = st.decimals(0, 100, places=2, allow_nan=False)
+
+
+@given(scores, scores)
+def test_every_total_has_exactly_one_level(own: Decimal, audit: Decimal) -> None:
+    records, _ = load(unit(entry("2031", own, audit, "gold", "理由")))  # type: ignore[arg-type]
+    (rung,) = ladder(GRADING, records.by_kind["unit"]["press"].grades)
+    assert rung.total == (own * 40 + audit * 60) / 100
+    index = LEVELS.index(rung.by_total.id)  # type: ignore[union-attr]
+    assert rung.total >= GRADING.levels[index].min
+    assert index == 0 or rung.total < GRADING.levels[index - 1].min
+    assert LEVELS.index(rung.computed.id) >= index  # type: ignore[union-attr]
