@@ -51,7 +51,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _published = set(site.static_files)
     _dated = datetime.fromtimestamp(stamp, tz=timezone.utc).date().isoformat()
     config.site_name = escape(site.campaign.title)  # the theme prints it as it is
-    config.site_description = site.campaign.summary or config.site_description
+    config.site_description = escape(site.campaign.summary or "") or config.site_description
     config.extra["campaign"] = site.campaign
 
 

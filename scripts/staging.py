@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import yaml
-from campaign import Records, derive, render
+from campaign import Record, Records, derive, render
 from campaign.files import INCLUDES
 from revision import revision
 
@@ -41,20 +41,19 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     shutil.copytree(root / "overrides", target / "overrides")
-    settings = _settings(
-        (root / "mkdocs.yml").read_text(encoding="utf-8"), escape(site.campaign.title), site.campaign.summary
-    )
+    settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign)
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
     return len(contents)
 
 
-def _settings(text: str, name: str, description: str | None) -> str:
+def _settings(text: str, campaign: Record) -> str:
     """The project's settings without its hooks, and with in them what the hooks would have set."""
     settings = yaml.safe_load(text)
     settings.pop("hooks", None)
-    settings["site_name"] = name
-    if description:
-        settings["site_description"] = description
+    settings["site_name"] = escape(campaign.title)
+    if campaign.summary:
+        settings["site_description"] = escape(campaign.summary)
+    settings.setdefault("extra", {})["campaign"] = {"title": campaign.title, "organiser": campaign.organiser}
     settings["exclude_docs"] = f"/{INCLUDES}/\n"
     extensions = []
     for extension in settings["markdown_extensions"]:
