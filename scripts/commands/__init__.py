@@ -25,10 +25,10 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def format_usage(self) -> str:
-        return super().format_usage().replace("usage:", "用法：", 1)
+        return super().format_usage().replace("usage: ", "用法：", 1)
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage:", "用法：", 1)
+        return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         for english, chinese in _COMPLAINTS:

@@ -13,7 +13,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     docs_argument(parser)
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="网站放在哪里（默认 site）")
     parser.add_argument("--drafts", action="store_true", help="连同没有发布的案例一起生成，并加标记，只供预览")
-    parser.add_argument("--full", action="store_true", help="全部重新生成（目前总是如此）")
 
 
 def run(arguments: argparse.Namespace) -> int:
