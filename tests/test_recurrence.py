@@ -1,0 +1,102 @@
+"""Recurrence rules: which are taken, how they read, on which days they fall."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from campaign.recurrence import FREQUENCIES, LIMIT, describe, occurrences, problem
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+FIRST, LAST = date(2010, 4, 1), date(2012, 11, 8)
+
+RULES = {
+    "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15": ("每年3月15日", ["2011-03-15", "2012-03-15"]),
+    "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1": (
+        "每年6月、12月的最后一天",
+        ["2010-06-30", "2010-12-31", "2011-06-30", "2011-12-31", "2012-06-30"],
+    ),
+    "FREQ=YEARLY;INTERVAL=2;BYMONTH=7;BYMONTHDAY=1": ("每2年7月1日", ["2010-07-01", "2012-07-01"]),
+    "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=28,30": (
+        "每年6月28日、30日",
+        ["2010-06-28", "2010-06-30", "2011-06-28", "2011-06-30", "2012-06-28", "2012-06-30"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rule", "expected"), RULES.items())
+def test_rules(rule: str, expected: tuple[str, list[str]]) -> None:
+    reading, days = expected
+    assert problem(rule) is None
+    assert describe(rule) == reading
+    assert [day.isoformat() for day in occurrences(rule, FIRST, LAST)] == days
+
+
+@pytest.mark.parametrize(
+    ("rule", "reading"),
+    [
+        ("FREQ=MONTHLY;BYMONTHDAY=25", "每月25日"),
+        ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=5", "每3个月5日"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "每月的最后一个周五"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每月的最后一个工作日"),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", "每周一、周五"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "每2周的周一"),
+        ("FREQ=DAILY", "每天"),
+        ("FREQ=DAILY;INTERVAL=10", "每10天"),
+    ],
+)
+def test_readings(rule: str, reading: str) -> None:
+    assert problem(rule) is None and describe(rule) == reading
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("", "缺少 FREQ"),
+        ("每年三月", "缺少 FREQ"),
+        ("FREQ=SECONDLY", "FREQ 只能是"),
+        ("FREQ=HOURLY", "FREQ 只能是"),
+        ("FREQ=YEARLY;COUNT=3", "不支持 COUNT"),
+        ("FREQ=YEARLY;UNTIL=20110101", "不支持 UNTIL"),
+        ("FREQ=DAILY;BYHOUR=1,2", "不支持 BYHOUR"),
+        ("FREQ=YEARLY;BYMONTH=13", "数值超出范围"),
+        ("FREQ=YEARLY;BYMONTHDAY=0", "数值超出范围"),
+        ("FREQ=DAILY;INTERVAL=0", "数值超出范围"),
+        ("FREQ=DAILY;INTERVAL=-1", "数值超出范围"),
+        ("FREQ=DAILY;INTERVAL=99999", "数值超出范围"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "没有任何一天"),
+        ("FREQ=YEARLY;BYDAY=XX", "读不懂"),
+        ("FREQ=YEARLY;" + "BYMONTH=1;" * 40, "超过 200 个字符"),
+    ],
+)
+def test_refusals(rule: str, reason: str) -> None:
+    assert reason in str(problem(rule))
+
+
+def test_no_rule_gives_more_than_the_limit() -> None:
+    assert len(occurrences("FREQ=DAILY", date(1900, 1, 1), date(2100, 1, 1))) == LIMIT
+
+
+parts = st.lists(
+    st.one_of(
+        st.sampled_from([f"FREQ={name}" for name in FREQUENCIES]),
+        st.builds("INTERVAL={}".format, st.integers(-3, 120)),
+        st.builds("BYMONTH={}".format, st.integers(-2, 14)),
+        st.builds("BYMONTHDAY={}".format, st.integers(-33, 33)),
+        st.builds("BYSETPOS={}".format, st.integers(-33, 33)),
+        st.builds("BYDAY={}".format, st.sampled_from(["MO", "2TU", "-1FR", "9MO", "XX", ""])),
+        st.text("FREQINTVAL=;,0123456789-", max_size=12),
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(parts.map(";".join))
+def test_whatever_is_taken_can_be_used(rule: str) -> None:
+    if problem(rule) is not None:
+        return
+    assert describe(rule).startswith("每")
+    days = occurrences(rule, FIRST, LAST)
+    assert days == sorted(days) and all(FIRST <= day <= LAST for day in days)
