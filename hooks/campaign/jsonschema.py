@@ -119,13 +119,15 @@ def _type(type_: Type, written: bool) -> Schema:
 
 def _written_date() -> Schema:
     text = {"type": "string"}
+    # Other YAML readers take a bare year for a number.
+    edtf = {"type": ["string", "integer"]}
     worded = {
         "type": "object",
-        "properties": {"edtf": text, "wording": text, "basis": {"enum": ["stated", "inferred"]}, "note": text},
+        "properties": {"edtf": edtf, "wording": text, "basis": {"enum": ["stated", "inferred"]}, "note": text},
         "required": ["edtf"],
         "additionalProperties": False,
     }
-    return {"anyOf": [text, {"type": "integer"}, worded]}
+    return {"anyOf": [edtf, worded]}
 
 
 def all_front_matter() -> dict[str, Schema]:
