@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from . import dates, recurrence
 from .grading import ladder
+from .kinds import TAKEN_DOWN, UNPUBLISHED
 from .records import Record, Records
 from .related import related_cases
 from .rules.links import published_files
@@ -15,7 +16,6 @@ from .site import Award, Citation, CriteriaGroup, GradeStep, Occurrence, Site, S
 
 T = TypeVar("T")
 
-TAKEN_DOWN = ("suspended", "revoked")
 HORIZON_YEARS = 12
 
 
@@ -83,7 +83,7 @@ FACETS: dict[str, Callable[[Record], Iterable[str]]] = {
 
 
 def _visible(case: Record, drafts: bool) -> bool:
-    return case.status == "published" or (drafts and case.status in ("draft", "review", "notice"))
+    return case.status == "published" or (drafts and case.status in UNPUBLISHED)
 
 
 def _by_order(record: Record) -> tuple[int, str]:

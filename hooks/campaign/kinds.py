@@ -35,6 +35,9 @@ CASE_STATUS = {
     "revoked": "已撤销",
     "archived": "已归档",
 }
+# Cases not yet published show in a preview only; of those taken down a page says only that.
+UNPUBLISHED = ("draft", "review", "notice")
+TAKEN_DOWN = ("suspended", "revoked")
 
 SOURCE = Group(
     (

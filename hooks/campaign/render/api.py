@@ -10,7 +10,7 @@ from typing import Any
 from ..dates import Date
 from ..grading import number
 from ..jsonschema import DIALECT, IDENTIFIER, all_front_matter, array, published
-from ..kinds import KINDS
+from ..kinds import KINDS, TAKEN_DOWN
 from ..records import Record
 from ..site import Site
 from ..values import Item
@@ -112,7 +112,7 @@ def schemas() -> dict[str, dict[str, Any]]:
         if name == "cases":
             taken_down = {
                 "type": "object",
-                "properties": {"id": {"type": "string"}, "status": {"enum": ["suspended", "revoked"]}},
+                "properties": {"id": {"type": "string"}, "status": {"enum": list(TAKEN_DOWN)}},
                 "required": ["id", "status"],
                 "additionalProperties": False,
             }

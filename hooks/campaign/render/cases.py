@@ -8,7 +8,7 @@ from .press import Pages, Press
 from .templates import fill
 from .words import relative
 
-TAKEN_DOWN = {"suspended": "该案例暂停展示", "revoked": "该案例已撤下"}
+TOMBS = {"suspended": "该案例暂停展示", "revoked": "该案例已撤下"}
 
 
 def pages(press: Press) -> Pages:
@@ -46,7 +46,7 @@ def _case(press: Press, case: Record) -> tuple[str, str]:
 
 def _tomb(press: Press, case: Record) -> tuple[str, str]:
     """Nothing of what the case said: neither its title nor its body reaches the template's text."""
-    page = Page(case.path, TAKEN_DOWN[case.status], kind="tomb", record=case.path, toc=False, search=False)
+    page = Page(case.path, TOMBS[case.status], kind="tomb", record=case.path, toc=False, search=False)
     return press.write(page, "tomb.md.j2", record=case)
 
 

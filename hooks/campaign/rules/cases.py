@@ -6,13 +6,12 @@ from .. import dates
 from ..diagnostics import Mark
 from ..findings import Findings
 from ..fingerprint import fingerprint
-from ..kinds import CASE_STATUS
+from ..kinds import CASE_STATUS, TAKEN_DOWN
 from ..records import Record, Records
 from ..templates import template_of
 from ..values import Item
 
-SIGNED = ("published", "suspended", "revoked", "archived")
-TAKEN_DOWN = ("suspended", "revoked")
+SIGNED = ("published", "archived", *TAKEN_DOWN)
 
 
 def check(records: Records, findings: Findings) -> None:

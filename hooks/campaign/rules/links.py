@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from ..diagnostics import Mark
 from ..files import ATTACHMENT_TYPES, GENERATED_PAGES, IMAGE_TYPES
 from ..findings import Findings, Report, did_you_mean
+from ..kinds import TAKEN_DOWN
 from ..records import Record, Records
 from ..scan import Link
 from ..schema import FilePath
@@ -104,7 +105,7 @@ def _page(report: Report, pages: dict[str, Record], record: Record, link: Link, 
         elif anchor:
             report("dead-anchor", link.mark, page=target, anchor=anchor, hint="自动生成的页面只能链接到整页。")
         return
-    hidden = there.kind.name == "case" and there.status not in ("published", "suspended", "revoked")
+    hidden = there.kind.name == "case" and there.status not in ("published", *TAKEN_DOWN)
     shown = record.kind.name != "case" or record.status == "published"
     if hidden and shown:
         report("dead-link", link.mark, target=link.target, hint="那个案例还没有发布，发布以后再链接。")
