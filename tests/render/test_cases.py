@@ -13,7 +13,10 @@ HREF = re.compile(r'class="zy-card__title"><a href="([^"]+)"')
 
 
 def _cards(pages: dict[str, str], path: str) -> list[str]:
-    return [link.rpartition("/")[2] for link in HREF.findall(pages[path])]
+    """The cases listed on a page, as cards or a line each."""
+    rows = pages[path].partition('<ul class="zy-rows">')[2].partition("</ul>")[0]
+    links = HREF.findall(pages[path]) + re.findall(r'<li><a href="([^"]+)"', rows)
+    return [link.rpartition("/")[2] for link in links]
 
 
 def _many(count: int) -> dict[str, str]:
