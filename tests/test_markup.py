@@ -190,6 +190,8 @@ def codes(text: str) -> list[str]:
 @example("`a\n<script>alert(1)</script>\n`")
 @example("- x\n\n    ```\n    <script>x</script>\n    ```\n")
 @example("``` a b\n<script>x</script>\n```")
+@example("``` html`<script>alert(1)</script>`")
+@example("\t```\n<script>x</script>\n```")
 @example("<!-- --!> <script>x</script> -->")
 @example("<!-- > <script>x</script> -->")
 def test_what_passes_does_not_run(text: str) -> None:

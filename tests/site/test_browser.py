@@ -1,0 +1,110 @@
+"""The built site in Chromium: quiet console, no request outside, under every way it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from .conftest import KINDS, page_paths, serving
+
+
+class Watch:
+    """Opens pages and remembers what they asked for and what they complained of."""
+
+    def __init__(self, browser: Browser, base: str, **options: object) -> None:
+        self.base = base
+        self.context = browser.new_context(**options)  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.trouble: list[str] = []
+        self.page.on("request", self._request)
+        self.page.on("requestfailed", self._failed)
+        self.page.on("pageerror", lambda error: self.trouble.append(f"error: {error}"))
+        self.page.on("console", self._console)
+        self.page.on("response", lambda got: got.status >= 400 and self.trouble.append(f"{got.status}: {got.url}"))
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.trouble.append(f"outside: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # Leaving a page ends what it was still loading; that is no failure of the page.
+        if request.failure != "net::ERR_ABORTED":
+            self.trouble.append(f"failed: {request.url} {request.failure}")
+
+    def _console(self, message) -> None:  # type: ignore[no-untyped-def]
+        if message.type in ("error", "warning"):
+            self.trouble.append(f"console: {message.text}")
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path, wait_until="load")
+        return self.page
+
+    def close(self) -> None:
+        self.context.close()
+
+
+@pytest.fixture(params=["root", "sub-path", "disk"])
+def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    if request.param == "disk":
+        yield site.resolve().as_uri() + "/"
+    else:
+        with serving(site, "/" if request.param == "root" else "/party/zhengyou/") as url:
+            yield url
+
+
+def test_every_kind_of_page_opens_quietly(browser: Browser, base: str) -> None:
+    watch = Watch(browser, base)
+    for path in KINDS.values():
+        if path == "404.html" and base.count("/") > 3:
+            continue  # it answers at any depth, so its addresses are the server's root's
+        page = watch.open(path)
+        assert page.locator("h1").count() == 1, path
+    watch.page.wait_for_timeout(300)
+    watch.close()
+    assert watch.trouble == []
+
+
+def test_every_page_opens_quietly(browser: Browser, site: Path, root_url: str) -> None:
+    watch = Watch(browser, root_url)
+    for path in page_paths(site):
+        watch.open(path)
+    watch.close()
+    assert watch.trouble == []
+
+
+def test_search_answers_under_every_way_of_publishing(browser: Browser, base: str) -> None:
+    watch = Watch(browser, base)
+    page = watch.open("guide/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("公开承诺")
+    page.wait_for_selector(".md-search-result__item", timeout=30_000)
+    assert "承诺" in page.locator(".md-search-result__list").inner_text()
+    watch.close()
+    assert watch.trouble == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_are_readable_without_script(browser: Browser, root_url: str, width: int) -> None:
+    watch = Watch(browser, root_url, java_script_enabled=False, viewport={"width": width, "height": 800})
+    for path in KINDS.values():
+        page = watch.open(path)
+        assert page.locator("h1").is_visible(), path
+        assert len(page.locator("article").inner_text()) > 30, path
+    watch.close()
+    assert watch.trouble == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_the_screen(browser: Browser, root_url: str, width: int) -> None:
+    watch = Watch(browser, root_url, viewport={"width": width, "height": 800})
+    wide = {}
+    for path in KINDS.values():
+        page = watch.open(path)
+        over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        if over > 0:
+            wide[path] = over
+    watch.close()
+    assert wide == {}
