@@ -110,7 +110,7 @@ def page_paths(site: Path) -> list[str]:
     return sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if "http-equiv=\"refresh\"" not in path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")
     )
 
 

@@ -100,7 +100,9 @@ def test_a_campaign_file_alone_is_a_site(base: dict[str, bytes], tmp_path: Path)
 
 def test_samples_say_so_on_their_pages_and_in_every_list(site: Path) -> None:
     records, _ = load(read_folder(DOCS))
-    shown = [one for one in records.all() if one.data.get("sample") and one.data.get("status", "published") == "published"]
+    shown = [
+        one for one in records.all() if one.data.get("sample") and one.data.get("status", "published") == "published"
+    ]
     silent = [one.path for one in shown if "示例" not in _article(site / one.page)]
     assert silent == []
     for case in (one for one in shown if one.kind.name == "case"):
@@ -112,7 +114,11 @@ def test_what_was_taken_down_is_nowhere(site: Path) -> None:
     records, _ = load(read_folder(DOCS))
     gone = [case for case in records.of("case") if case.status != "published"]
     assert {case.status for case in gone} >= {"draft", "review", "notice", "suspended", "revoked"}
-    texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*") if path.suffix in (".html", ".json", ".xml", ".js", ".ics")}
+    texts = {
+        path: path.read_text(encoding="utf-8")
+        for path in site.rglob("*")
+        if path.suffix in (".html", ".json", ".xml", ".js", ".ics")
+    }
     for case in gone:
         found = [path.relative_to(site).as_posix() for path, text in texts.items() if case.title in text]
         assert found == [], case.path
@@ -124,7 +130,12 @@ def test_every_generated_page_names_its_sources(site: Path) -> None:
     for path in site.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(site).as_posix()
-        if name == "404.html" or 'http-equiv="refresh"' in text or name.startswith("editors/") or "zy-page--tomb" in text:
+        if (
+            name == "404.html"
+            or 'http-equiv="refresh"' in text
+            or name.startswith("editors/")
+            or "zy-page--tomb" in text
+        ):
             continue
         if "zy-sources" not in text:
             silent.append(name)
@@ -147,7 +158,9 @@ def test_edit_links_open_the_record_a_page_came_from(base: dict[str, bytes], tmp
     import sys
 
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(target)], capture_output=True, text=True
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(target)],
+        capture_output=True,
+        text=True,
     )
     assert run.returncode == 0, run.stderr
     for page, record in {

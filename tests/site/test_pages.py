@@ -54,7 +54,7 @@ def test_the_explorer_filters_and_keeps_its_state_in_the_address(page: Page, roo
     page.goto(root_url + "cases/index.html")
     count = page.locator("[data-zy-count]")
     everything = int(re.search(r"\d+", count.inner_text()).group())  # type: ignore[union-attr]
-    page.locator('a[data-zy-facet=kind][data-zy-value=member]').evaluate("link => link.click()")
+    page.locator("a[data-zy-facet=kind][data-zy-value=member]").evaluate("link => link.click()")
     expect(page).to_have_url(re.compile(r"\?.*kind=member"))
     expect(count).to_contain_text("符合条件的")
     members = int(re.search(r"符合条件的 (\d+)", count.inner_text()).group(1))  # type: ignore[union-attr]
@@ -75,7 +75,7 @@ def test_the_facets_are_pages_without_script(browser: Browser, root_url: str) ->
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(root_url + "cases/index.html")
-    page.locator('a[data-zy-facet=criterion][data-zy-value=masses-good]').click()
+    page.locator("a[data-zy-facet=criterion][data-zy-value=masses-good]").click()
     assert page.url.endswith("cases/by/criterion/masses-good.html")
     assert "群众反映好" in page.locator("h1").inner_text()
     page.locator("article ul.zy-rows a").first.click()
@@ -112,7 +112,9 @@ def test_an_old_address_leads_to_the_page(page: Page, root_url: str) -> None:
     page.wait_for_url("**/cases/2010/window-one-stop.html")
 
 
-@pytest.mark.parametrize("path", ["cases/2010/window-one-stop.html", "policy/mobilisation-speech.html", "timeline/index.html"])
+@pytest.mark.parametrize(
+    "path", ["cases/2010/window-one-stop.html", "policy/mobilisation-speech.html", "timeline/index.html"]
+)
 def test_paper_shows_the_text_and_nothing_to_click(page: Page, root_url: str, path: str) -> None:
     page.goto(root_url + path)
     page.emulate_media(media="print")
