@@ -64,7 +64,12 @@
     if (!heads.length) return
     Array.from(table.querySelectorAll("tbody tr")).forEach(function (row) {
       Array.from(row.cells).forEach(function (cell, index) {
-        if (cell.tagName === "TD" && heads[index]) cell.setAttribute("data-label", heads[index])
+        if (cell.tagName !== "TD" || !heads[index]) return
+        cell.setAttribute("data-label", heads[index])
+        // One box beside the label, however many words, links and codes the cell holds.
+        var box = document.createElement("div")
+        box.append.apply(box, Array.from(cell.childNodes))
+        cell.append(box)
       })
     })
     table.className = "zy-table"
