@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import logging
 import re
 import zlib
 from pathlib import Path
@@ -12,6 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+log = logging.getLogger("mkdocs.hooks.lean")
+
+STRIDE = 500
+
 # Where white space means something, it stays.
 _KEEP = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 # The theme marks words with zero-width spaces; beside what separates words by itself they say nothing.
@@ -19,8 +24,20 @@ _NEEDLESS = re.compile(r"\u200b*([\s<>,:!?=\[\]()\"/`、。，．？！；：（
 _MARGIN = re.compile(r"\s*\n\s*")
 
 
+_built = 0
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    global _built
+    _built = 0
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """The page without the margins that template indentation leaves."""
+    """The page without the margins that template indentation leaves; says now and then how far it has got."""
+    global _built
+    _built += 1
+    if _built % STRIDE == 0:
+        log.info(f"已生成 {_built} 页……")
     parts = _KEEP.split(output)
     # The pattern's groups come back too: text, kept element, its name, text, …
     for index in range(0, len(parts), 3):

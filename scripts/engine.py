@@ -7,11 +7,11 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
 import mkdocs.commands.build
+import surprise
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
 
@@ -84,9 +84,7 @@ def _run(root: Path, docs: Path, made: Path, drafts: bool) -> bool:
         print("网站没有生成；原来的网站没有动。", file=sys.stderr)
         return False
     except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
-        log = Path(tempfile.gettempdir()) / "zhengyou-error.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        print(f"生成网站时出了意外（{type(error).__name__}：{error}）。请把 {log} 交给维护人员。", file=sys.stderr)
+        surprise.tell(error, "生成网站")
         return False
     finally:
         logger.removeHandler(handler)
@@ -100,7 +98,7 @@ class _Console(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         said = record.getMessage()
-        if record.levelno >= logging.WARNING or record.name == "mkdocs.hooks.content":
+        if record.levelno >= logging.WARNING or record.name.startswith("mkdocs.hooks."):
             print(said, file=sys.stderr, flush=True)
         elif said in self._steps:
             print(self._steps[said], file=sys.stderr, flush=True)

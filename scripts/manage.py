@@ -54,6 +54,7 @@ def main(argv: list[str]) -> int:
         print(f"需要 Python 3.10 或更新的版本，这里是 {sys.version.split()[0]}。", file=sys.stderr)
         return 2
     import environment
+    import surprise
 
     parser = _parser()
     arguments = parser.parse_args(argv)
@@ -70,6 +71,9 @@ def main(argv: list[str]) -> int:
         except KeyboardInterrupt:
             print("\n已停止。", file=sys.stderr)
             return 130
+        except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
+            surprise.tell(error, f"运行 {arguments.command} ")
+            return 1
     try:
         python = environment.prepare(ROOT, locks, arguments.wheelhouse)
     except environment.Missing as missing:

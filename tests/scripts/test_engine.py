@@ -44,7 +44,7 @@ def test_a_surprise_is_one_sentence_and_a_log(
         raise RuntimeError("surprise")
 
     monkeypatch.setattr(engine.mkdocs.commands.build, "build", surprise)
-    monkeypatch.setattr(engine.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(engine.surprise.tempfile, "gettempdir", lambda: str(tmp_path))
     assert not engine.build(ROOT, docs, tmp_path / "site").ok
     said = capsys.readouterr().err
     assert said.count("\n") == 1 and "RuntimeError" in said and "Traceback" not in said

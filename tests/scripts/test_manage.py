@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docs_folder
+import environment
+import manage as manage_script
 import pytest
+import surprise
 
 from .conftest import Run
 
@@ -42,3 +48,17 @@ def test_wrong_usage_is_said_in_chinese(manage: Run, arguments: tuple[str, ...],
     assert run.returncode == 2
     assert said in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_no_surprise_reaches_a_clerk_as_a_traceback(
+    docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def surprise_(folder: object) -> None:
+        raise RuntimeError("surprise")
+
+    monkeypatch.setattr(environment, "is_current", lambda root: True)
+    monkeypatch.setattr(docs_folder, "read_docs", surprise_)
+    monkeypatch.setattr(surprise.tempfile, "gettempdir", lambda: str(tmp_path))
+    assert manage_script.main(["check", "--docs-dir", str(docs)]) == 1
+    said = capsys.readouterr().err
+    assert "RuntimeError" in said and said.count("\n") == 1 and "Traceback" not in said
