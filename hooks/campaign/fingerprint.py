@@ -35,7 +35,7 @@ def expand(text: str, includes: Mapping[str, Body], depth: int = 0) -> str:
     if depth > DEPTH:
         return text
     return INCLUDE.sub(
-        lambda match: _fragment(match.group(1), match.group(0), includes, depth),
+        lambda match: _fragment(match.group(1).strip(), match.group(0), includes, depth),
         text,
     )
 

@@ -8,6 +8,7 @@ for code, and only a well-formed fence at the margin hides what it holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -20,7 +21,10 @@ from .diagnostics import Mark
 EXPLICIT_ID = re.compile(r"\s*\{:?\s*(#[^\s{}]+)[^{}]*\}\s*$")
 _FENCE_INFO = re.compile(r"[\w+#.\-]*", re.ASCII)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-INCLUDE = re.compile(r"\{!\s*(.+?)\s*!((\blines\b)=([0-9 -]+))?\}")
+# A mention as it should be, and whatever else on a line the engine would take for one.
+INCLUDE = re.compile(r"\{!([^{}!\n]+)!\}")
+_INCLUDE_START = re.compile(r"\{!([^{}!]*)")
+_INCLUDE_END = re.compile(r"!(lines=[0-9 -]+)?\}")
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Include:
-    """A place where a fragment is put in. ``in_code`` ones stand in a fence or a code span."""
+    """A place where a fragment is put in: ``whole`` where it has a line to itself, ``in_code`` in a fence or a code span."""
 
     target: str
     mark: Mark
     in_code: bool
+    whole: bool
 
 
 @dataclass(frozen=True)
@@ -207,12 +212,17 @@ class Scan:
                     skip -= 1
         return self._at(first)
 
-    def _find_includes(self):  # type: ignore[no-untyped-def]
+    def _find_includes(self) -> Iterator[Include]:
         for index, line in enumerate(self._lines):
-            spans = [match.span() for match in CODE_SPAN.finditer(line)]
-            for match in INCLUDE.finditer(line):
-                in_code = index in self.fenced or any(a <= match.start() < b for a, b in spans)
-                yield Include(match.group(1), self._at(index, match.start() + 1), in_code)
+            start = _INCLUDE_START.search(line)
+            if start is None or not _INCLUDE_END.search(line, start.start() + 2):
+                continue
+            at = start.start()
+            in_code = index in self.fenced or any(
+                match.start() <= at < match.end() for match in CODE_SPAN.finditer(line)
+            )
+            whole = INCLUDE.fullmatch(line.strip()) is not None
+            yield Include(start.group(1).strip(), self._at(index, at + 1), in_code, whole)
 
     def _loose_headings(self) -> None:
         for index, line in enumerate(self._lines):

@@ -9,7 +9,7 @@ from ..files import INCLUDES
 from ..findings import Findings, Report, did_you_mean
 from ..markdown import Body
 from ..records import Records
-from ..scan import INCLUDE, Include
+from ..scan import Include
 
 
 def check(records: Records, findings: Findings) -> None:
@@ -34,7 +34,7 @@ def _mentions(records: Records, report: Report, body: Body) -> None:
         line = lines[include.mark.line - body.first_line]
         if include.in_code:
             report("include-in-code", include.mark, target=include.target)
-        elif not INCLUDE.fullmatch(line.strip()) or "!}" not in line or "lines" in line.rpartition("!")[2]:
+        elif not include.whole:
             report("include-option", include.mark, text=line.strip()[:60], target=include.target)
         if not target.startswith(INCLUDES + "/") or include.target.startswith(("/", "~", "\\")):
             report("include-outside", include.mark, target=include.target)
