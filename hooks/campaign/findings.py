@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from .catalogue import CATALOGUE
 from .diagnostics import Diagnostic, Mark, Severity
@@ -60,11 +61,17 @@ class Findings:
         return found
 
 
+@lru_cache(maxsize=4096)
+def _nearest(text: str, choices: tuple[str, ...]) -> str | None:
+    """One slip in a list of units may stand in thousands of records; it is looked up once."""
+    return next(iter(get_close_matches(text, choices, n=1, cutoff=0.6)), None)
+
+
 def did_you_mean(text: str, choices: list[str]) -> str:
     """『是不是「…」？』 with the nearest choice, else the choices, in Chinese."""
-    near = get_close_matches(text, choices, n=1, cutoff=0.6)
+    near = _nearest(text, tuple(choices))
     if near:
-        return f"是不是「{near[0]}」？"
+        return f"是不是「{near}」？"
     if not choices:
         return "目前一个也没有。"
     shown = "、".join(choices[:12])
