@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from html import escape
 
 from campaign import Diagnostic, Severity, derive, has_errors, load, render
@@ -49,7 +49,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     rendered = render(site, site_url=config.site_url or "", revision=stamp)
     _texts, _sources = rendered.texts, rendered.sources
     _published = set(site.static_files)
-    _dated = datetime.fromtimestamp(stamp, tz=timezone.utc).date().isoformat()
+    _dated = datetime.fromtimestamp(stamp, tz=UTC).date().isoformat()
     config.site_name = escape(site.campaign.title)  # the theme prints it as it is
     config.site_description = escape(site.campaign.summary or "") or config.site_description
     config.extra["campaign"] = site.campaign

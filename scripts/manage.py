@@ -50,8 +50,8 @@ def main(argv: list[str]) -> int:
         # A Windows console may be set to another code page; a clerk must never see a codec's traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if sys.version_info < (3, 10):  # noqa: UP036  an old Python must get a sentence, not a syntax error
-        print(f"需要 Python 3.10 或更新的版本，这里是 {sys.version.split()[0]}。", file=sys.stderr)
+    if sys.version_info < (3, 11):  # noqa: UP036  an old Python must get a sentence, not a syntax error
+        print(f"需要 Python 3.11 或更新的版本，这里是 {sys.version.split()[0]}。", file=sys.stderr)
         return 2
     import environment
     import surprise

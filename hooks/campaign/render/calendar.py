@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event, vRecur
 
@@ -14,7 +14,7 @@ from ..values import Item
 from . import identity
 from .press import Press
 
-_SEQUENCE_BEGINS = datetime(2010, 1, 1, tzinfo=timezone.utc)
+_SEQUENCE_BEGINS = datetime(2010, 1, 1, tzinfo=UTC)
 
 
 def pages(press: Press) -> Iterable[tuple[str, bytes]]:
@@ -33,7 +33,7 @@ class _Maker:
     def __init__(self, site: Site, revision: int) -> None:
         self.site = site
         self.key = identity.campaign_key(site)
-        self.stamp = datetime.fromtimestamp(revision, tz=timezone.utc) if revision else None
+        self.stamp = datetime.fromtimestamp(revision, tz=UTC) if revision else None
         minutes = (self.stamp - _SEQUENCE_BEGINS) // timedelta(minutes=1) if self.stamp else 0
         self.sequence = max(minutes, 0)
 
@@ -85,7 +85,7 @@ class _Maker:
     def _event(self, id: str, title: str, start: date, end: date, notes: Iterable[str | None]) -> Event:
         event = Event()
         event.add("uid", f"{id}.{self.key}@zhengyou")
-        event.add("dtstamp", self.stamp or datetime(start.year, start.month, start.day, tzinfo=timezone.utc))
+        event.add("dtstamp", self.stamp or datetime(start.year, start.month, start.day, tzinfo=UTC))
         event.add("sequence", self.sequence)
         event.add("dtstart", start)
         event.add("dtend", end)
