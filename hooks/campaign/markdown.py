@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Include, Link, Problem, Scan, Section
+from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Include, Link, Passage, Problem, Scan, Section
 
 _PAIRED = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)*")
 
@@ -37,6 +37,10 @@ class Body:
     @property
     def sections(self) -> list[Section]:
         return self.scan.sections
+
+    @property
+    def passages(self) -> list[Passage]:
+        return self.scan.passages
 
     @property
     def problems(self) -> list[Problem]:

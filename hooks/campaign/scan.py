@@ -66,6 +66,14 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """The running text below a heading, a block a line; before the first heading, ``heading`` is None."""
+
+    heading: Heading | None
+    text: str
+
+
+@dataclass(frozen=True)
 class Problem:
     """A construct the two readings of Markdown would not agree on: what it is and where."""
 
@@ -96,6 +104,7 @@ class Scan:
         self.fenced: set[int] = set()
         self.chars = 0
         self._sections: list[tuple[int, int]] = []
+        blocks: list[list[str]] = [[]]
         raw_headings: list[tuple[int, str, str | None, int]] = []
         tokens = _PARSER.parse(text)
         inside_heading = 0
@@ -106,18 +115,26 @@ class Scan:
                 inside_heading = 0
             elif token.type == "fence":
                 self._fence(token)
+                blocks[-1].append(token.content.strip())
             elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
                 self._gap(tokens, index)
             elif token.type == "inline":
                 self._inline(token)
                 if inside_heading:
                     self._heading(token, inside_heading, raw_headings)
+                    blocks.append([])
                 else:
-                    count = _count(_words(token))
+                    words = _words(token)
+                    blocks[-1].append(words + _described(token))
+                    count = _count(words)
                     self.chars += count
                     if self._sections:
                         self._sections[-1] = (self._sections[-1][0], self._sections[-1][1] + count)
         self._headings(raw_headings)
+        self.passages = [
+            Passage(heading, "\n".join(filter(None, texts)))
+            for heading, texts in zip([None, *self.headings], blocks, strict=True)
+        ]
         self.includes = list(self._find_includes())
         self._loose_headings()
         self.problems.sort(key=lambda one: (one.mark, one.code))
@@ -237,6 +254,11 @@ def _words(token: Token) -> str:
         for child in token.children or []
         if child.type in ("text", "code_inline", "softbreak", "hardbreak", "text_special")
     )
+
+
+def _described(token: Token) -> str:
+    """The alternative texts of an inline token's images."""
+    return "".join(f" {child.content}" for child in token.children or [] if child.type == "image")
 
 
 def _label(children: list[Token]) -> str:

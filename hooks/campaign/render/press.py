@@ -37,13 +37,15 @@ class Press:
         self.site_url = site_url
         self.revision = revision
         self.sources: dict[str, str] = {}
+        self.pages: dict[str, Page] = {}
         self.cards: dict[str, Card] = {}
         self._clauses: dict[str, dict[str, str]] = {}
 
     def write(self, page: Page, template: str, record: Record | None = None, **values: Any) -> tuple[str, str]:
-        """A page's path and text. The ``record``'s body stands where the template puts it."""
+        """A page's path and text, and the page remembered in ``pages``. The ``record``'s body stands where the template puts it."""
         if page.record:
             self.sources[page.path] = page.record
+        self.pages[page.path] = page
         body = _body(record) if record is not None else ""
         view = View(self, page.address)
         text = fill(template, body, v=view, site=self.site, page=page, record=record, **values)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from .. import recurrence
-from ..dates import INFERRED, Date
+from ..dates import Date
 from ..kinds import APPLIES_TO, COMMITMENT_STATUS
 from ..records import Record
+from .captions import caption
 from .templates import html, part
 from .words import label, relative, tally
 
@@ -88,11 +89,7 @@ class View:
 
     def case_meta(self, case: Record) -> str:
         """Unit and time of a case, in plain text."""
-        unit = self.press.name(self.site.get("unit", case.unit)) if case.unit else ""
-        time = case.date.plain if case.date else ""
-        if case.date and case.date.basis == INFERRED:
-            time += f"（{case.date.basis_title}）"
-        return " · ".join(word for word in (unit, time) if word)
+        return caption(self.press, case)
 
     def get(self, kind: str, id: str) -> Record:
         return self.site.get(kind, id)

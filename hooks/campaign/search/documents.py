@@ -1,0 +1,110 @@
+"""What is searched: every page that says something of its own, with its sections and facets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..dates import Date
+from ..kinds import KINDS
+from ..records import Record
+from ..render.captions import badges, caption
+from ..render.press import Press
+from .pages import generated_pages
+from .passages import Section, sections_of
+
+# Kinds of document in the order of the facet, with how much more than others one of it is wanted.
+KIND_WEIGHTS = {
+    "case": 1.0,
+    "policy": 1.1,
+    "criterion": 1.2,
+    "stage": 1.1,
+    "unit": 1.1,
+    "honour": 1.0,
+    "commitment": 0.9,
+    "guide": 1.0,
+    "page": 1.0,
+    "editors": 0.6,
+}
+_OTHER_TITLES = {"page": "栏目", "editors": "编辑手册"}
+# The facets beside the kind, in the order a reader meets them.
+FACETS = {"criterion": "标准", "unit": "单位", "year": "年份", "stage": "阶段", "honour": "表彰"}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as search sees it.
+
+    ``date`` is its sort key, None for what has no time. ``badges`` are (modifier, word) pairs.
+    ``facets`` hold ids by facet. ``names`` are further things it is called, beside the title
+    and the headings.
+    """
+
+    address: str
+    kind: str
+    title: str
+    sections: tuple[Section, ...]
+    meta: str = ""
+    badges: tuple[tuple[str, str], ...] = ()
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    date: Date | None = None
+    names: tuple[str, ...] = ()
+
+
+def kind_title(kind: str) -> str:
+    return _OTHER_TITLES.get(kind) or KINDS[kind].title
+
+
+def documents(press: Press) -> list[Document]:
+    """Every document of a site, sorted by address. Nothing that is not on the site, or no longer."""
+    site = press.site
+    shown: Iterable[Record] = (
+        *(site.cases),
+        *(site.policies),
+        *(site.criteria),
+        *(site.stages),
+        *(site.units),
+        *(site.honours),
+        *(site.commitments),
+        *(site.guides),
+        site.campaign,
+    )
+    found = [_document(press, record) for record in shown]
+    found += [Document(*page) for page in generated_pages(press)]
+    return sorted(found, key=lambda one: one.address)
+
+
+def _document(press: Press, record: Record) -> Document:
+    kind = record.kind.name
+    date: Date | None = getattr(record, _DATED_BY[kind]) if kind in _DATED_BY else None
+    title = press.pages[record.path].title if kind == "campaign" else press.title(record)
+    return Document(
+        address=record.page,
+        kind="page" if kind == "campaign" else kind,
+        title=title,
+        sections=sections_of(press, record),
+        meta=caption(press, record),
+        badges=badges(record, title),
+        facets={name: ids for name, ids in _facets(record, date) if ids},
+        date=date,
+        names=tuple(record.tags) if kind == "case" else (),
+    )
+
+
+# The field that says when, for the kinds that have a time.
+_DATED_BY = {"case": "date", "policy": "date", "stage": "period", "honour": "date", "commitment": "period"}
+
+
+def _facets(record: Record, date: Date | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    kind = record.kind.name
+    if date:
+        yield "year", date.years
+    if kind == "case":
+        yield "criterion", tuple(record.criteria)
+        yield "unit", (record.unit,) if record.unit else ()
+        yield "stage", (record.stage,) if record.stage else ()
+        yield "honour", tuple(record.honours)
+    elif kind == "commitment":
+        yield "unit", (record.unit,)
+    elif kind in ("criterion", "unit", "stage", "honour"):
+        yield kind, (record.id,)

@@ -1,0 +1,144 @@
+"""Puts the index together: one manifest, and the files that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from ..render.press import Press
+from . import shelf, sounds, terms
+from .documents import FACETS, KIND_WEIGHTS, Document, documents, kind_title
+from .fold import fold, variants, writes_variants
+from .postings import coded, posting_list
+from .shelf import Shelf
+from .weights import LEVELS, VALUES, levels
+
+ROWS = 16
+MANIFEST = f"{shelf.FOLDER}/index.js"
+_FULL_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?[~?%]?", re.ASCII)
+
+
+def files(press: Press) -> Iterator[tuple[str, str]]:
+    """(path, text) of every file of the index."""
+    found = documents(press)
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(found):
+        base = number * LEVELS
+        for term, level in _levels(document).items():
+            postings[term].append(base + level)
+    manifest: dict[str, object] = {"format": 1, "documents": len(found), "values": VALUES, "levels": LEVELS}
+
+    frequencies = {term: len(where) for term, where in postings.items()}
+    shelves = {
+        "terms": ((term, posting_list(where)) for term, where in postings.items()),
+        "sounds": sounds.sound_entries(frequencies),
+        "names": _names(press, found),
+    }
+    for name, entries in shelves.items():
+        made = Shelf(name, entries)
+        manifest[name] = made.manifest
+        yield from made.files
+
+    table = sounds.reading_table(term for term in frequencies if len(term) == 1)
+    manifest["syllables"] = " ".join(table)
+    seen: set[str] = set()
+    rows: list[list[object]] = []
+    for document in found:
+        text = [list(section) for section in document.sections]
+        seen |= writes_variants(document.title) | writes_variants("".join("".join(one) for one in text))
+        digest, path, content = shelf.file("text", [document.address, text], shelf.LONG)
+        yield path, content
+        rows.append([document.address, document.title, document.meta, [list(one) for one in document.badges], digest])
+    manifest["variants"] = "".join(f"{one}{variants()[one]}" for one in sorted(seen))
+
+    digests = ""
+    for start in range(0, len(rows), ROWS):
+        digest, path, content = shelf.file("rows", rows[start : start + ROWS])
+        digests += digest
+        yield path, content
+    manifest["rows"] = {"each": ROWS, "files": digests}
+    manifest["kinds"] = _kinds(found)
+
+    singles: dict[str, object] = {"dates": _dates(found), "readings": table}
+    singles["variants"] = "".join(f"{old}{new}" for old, new in sorted(variants().items()))
+    for facet in FACETS:
+        singles[facet] = _column(press, found, facet)
+    named = {}
+    for name, data in singles.items():
+        digest, path, content = shelf.file(name, data)
+        named[name] = digest
+        yield path, content
+    manifest["files"] = named
+    manifest["facets"] = [["kind", "栏目"], *([facet, title] for facet, title in FACETS.items())]
+    manifest["synonyms"] = [[fold(word) for word in words] for words in press.site.campaign.synonyms]
+    yield MANIFEST, f'zySearch.put("index",{shelf.json_text(manifest)})\n'
+
+
+def _levels(document: Document) -> dict[str, int]:
+    """Term → level for a document."""
+    title = fold(document.title)
+    headings = terms.count(fold("\n".join(section.heading for section in document.sections)))
+    text = fold("\n".join(section.text for section in document.sections))
+    body = terms.count(text)
+    body.update(_span_end(document))
+    return levels(terms.count(title), headings, body, len(text), len(title))
+
+
+def _span_end(document: Document) -> Iterable[str]:
+    """The date terms of the end of a document's time, which its Chinese reading may leave without a year."""
+    last = document.date.edtf.rpartition("/") if document.date else ("", "", "")
+    match = _FULL_DATE.fullmatch(last[2]) if last[1] else None
+    return terms.date_terms(*match.groups()) if match else ()
+
+
+def _names(press: Press, found: list[Document]) -> Iterator[tuple[str, str]]:
+    """What may be called by its initials: titles, headings, quoted words, key words, synonyms."""
+    important: Counter[str] = Counter()
+    others: dict[str, None] = {}
+    for words in press.site.campaign.synonyms:
+        important.update(words)
+    for document in found:
+        if document.kind == "case":
+            others.update(dict.fromkeys([document.title]))
+            important.update(document.names)
+        elif document.kind != "editors":
+            important.update([document.title, *(section.heading for section in document.sections)])
+    return sounds.name_entries(map(fold, sorted(important)), map(fold, others))
+
+
+def _kinds(found: list[Document]) -> dict[str, object]:
+    """The kinds that occur, and how many documents of each follow on one another."""
+    present = [kind for kind in KIND_WEIGHTS if any(one.kind == kind for one in found)]
+    runs: list[list[int]] = []
+    for document in found:
+        place = present.index(document.kind)
+        if runs and runs[-1][0] == place:
+            runs[-1][1] += 1
+        else:
+            runs.append([place, 1])
+    return {"values": [[kind, kind_title(kind), KIND_WEIGHTS[kind]] for kind in present], "runs": runs}
+
+
+def _dates(found: list[Document]) -> str:
+    """For each document the rank of its time, from 1, as a number in signs; 0 for what has none."""
+    keys = sorted({one.date.sort_key for one in found if one.date})
+    ranks = {key: coded(rank) for rank, key in enumerate(keys, start=1)}
+    return "".join(ranks[one.date.sort_key] if one.date else coded(0) for one in found)
+
+
+def _column(press: Press, found: list[Document], facet: str) -> dict[str, object]:
+    """A facet's values with their titles, the sets of values that occur, and the set of each document."""
+    title = _value_title(press, facet)
+    used = sorted({value for one in found for value in one.facets.get(facet, ())})
+    places = {value: place for place, value in enumerate(used)}
+    sets: dict[tuple[int, ...], int] = {(): 0}
+    data = []
+    for document in found:
+        values = tuple(places[value] for value in document.facets.get(facet, ()))
+        data.append(coded(sets.setdefault(values, len(sets))))
+    return {"values": [[value, title(value)] for value in used], "sets": list(sets), "data": "".join(data)}
+
+
+def _value_title(press: Press, facet: str) -> Callable[[str], str]:
+    return lambda value: press.facet_title(facet, value)
