@@ -31,6 +31,8 @@ GENERATED_PAGES = (
     "commitments/index.md",
     "policy/index.md",
     "guide/index.md",
+    "search.md",
+    "site-index/index.md",
     "editors/index.md",
     "editors/errors/index.md",
     "editors/templates.md",

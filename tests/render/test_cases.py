@@ -105,7 +105,6 @@ def test_what_is_taken_down_leaves_no_word_of_it(drafts: bool) -> None:
     assert front(gone)["title"] == "该案例已撤下"
     assert "gone" in gone and "2021年2月1日" in gone and "某发〔2021〕3号" in gone
     assert front(paused)["title"] == "该案例暂停展示"
-    assert front(gone)["search"] == {"exclude": True}
     assert "做了什么" not in gone
     rows = json.loads(pages["cases/explorer.js"].removeprefix("zyCases(").removesuffix(")\n"))["cases"]
     assert not [row for row in rows if row["u"] in ("2020/gone.html", "2020/paused.html")]

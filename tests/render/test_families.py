@@ -145,7 +145,7 @@ def test_the_roll_is_by_round_and_category(small: dict[str, str]) -> None:
 
 def test_the_home_page_gives_dates_without_script_and_marks_for_it(small: dict[str, str]) -> None:
     page = small["index.md"]
-    assert 'href="cases/index.html" data-zy-search-open' in page
+    assert 'href="site-index/index.html" data-zy-search-open' in page
     assert 'data-zy-start="2020-01-01"' in page and 'data-zy-end="2021-12-31"' in page
     assert page.index("2020-02-28") < page.index("2020-03-15") < page.index("2020-12-31")
     assert "1 项承诺到期" in page

@@ -122,7 +122,6 @@ def test_drafts_show_only_in_a_preview_and_say_so() -> None:
         assert [path for path, text in preview.items() if title in text]
     assert "尚未发布" in preview["cases/2020/draft.md"]
     assert "草稿" in preview["cases/index.md"]
-    assert front(preview["cases/2020/draft.md"])["search"] == {"exclude": True}
 
 
 def test_a_draft_may_lack_almost_everything() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from .. import search
 from ..site import Site
 from . import (
     api,
@@ -18,6 +21,8 @@ from . import (
     honours,
     policy,
     register,
+    search_page,
+    site_index,
     stages,
     timeline,
     units,
@@ -39,6 +44,8 @@ FAMILIES = (
     guide,
     editors,
     register,
+    search_page,
+    site_index,
     timeline,
     calendar,
     feed,
@@ -54,9 +61,9 @@ def render(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
     """
     press = Press(site, site_url=site_url, revision=revision)
     texts: dict[str, str | bytes] = {}
-    for family in FAMILIES:
-        for path, text in family.pages(press):
-            if path in texts:
-                raise ValueError(f"two pages of one path: {path}")
-            texts[path] = text
+    # Search comes last: it covers the pages that the others have made.
+    for path, text in chain(*(family.pages(press) for family in FAMILIES), search.files(press)):
+        if path in texts:
+            raise ValueError(f"two pages of one path: {path}")
+        texts[path] = text
     return Rendered(dict(sorted(texts.items())), dict(sorted(press.sources.items())))

@@ -29,7 +29,6 @@ def _case(press: Press, case: Record) -> tuple[str, str]:
         description=case.summary or "",
         kind="case",
         record=case.path,
-        search=case.status == "published",
     )
     awards = site.awards_by_case.get(case.id, ())
     named = {award.round.id for award in awards}
@@ -46,7 +45,7 @@ def _case(press: Press, case: Record) -> tuple[str, str]:
 
 def _tomb(press: Press, case: Record) -> tuple[str, str]:
     """Nothing of what the case said: neither its title nor its body reaches the template's text."""
-    page = Page(case.path, TOMBS[case.status], kind="tomb", record=case.path, toc=False, search=False)
+    page = Page(case.path, TOMBS[case.status], kind="tomb", record=case.path, toc=False)
     return press.write(page, "tomb.md.j2", record=case)
 
 

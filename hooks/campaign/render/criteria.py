@@ -59,7 +59,6 @@ def _matrix(press: Press) -> tuple[str, str]:
         record="campaign.md",
         wide=True,
         toc=False,
-        search=False,
     )
     counts: Counter[tuple[str, str]] = Counter()
     only: dict[tuple[str, str], Record] = {}

@@ -45,7 +45,6 @@ def _templates(press: Press) -> tuple[str, str]:
         description="每一种文件新建时的样子。",
         kind="editors",
         wide=True,
-        search=False,
     )
     # Only what the campaign declares is offered to choose from: records may be drafts or taken down.
     declared = Records({name: {} for name in KINDS}, {}, ())

@@ -128,7 +128,6 @@ def _overview(press: Press, facet: Facet) -> tuple[str, str]:
         section="cases",
         record="campaign.md",
         toc=False,
-        search=False,
     )
     return press.write(page, "facet.md.j2", facet=facet)
 
@@ -145,7 +144,6 @@ def _lists(press: Press, facet: Facet, value: Value) -> Pages:
         section="cases",
         record=named.path if named else "campaign.md",
         toc=False,
-        search=False,
     )
     last = (len(cases) + PER_PAGE - 1) // PER_PAGE
     for number in range(1, last + 1):

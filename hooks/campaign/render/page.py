@@ -25,7 +25,6 @@ class Page:
     record: str = ""
     wide: bool = False
     toc: bool = True
-    search: bool = True
 
     @property
     def address(self) -> str:
@@ -51,8 +50,6 @@ class Page:
             lines.append("wide: true")
         if not self.toc:
             lines.append("hide: [toc]")
-        if not self.search:
-            lines += ["search:", "  exclude: true"]
         return "\n".join([*lines, "---", "", body.strip("\n"), ""])
 
 

@@ -39,7 +39,6 @@ def pages(press: Press) -> Pages:
         kind="editors",
         wide=True,
         toc=False,
-        search=False,
     )
     yield press.write(index, "register.md.j2", months=months)
     for number, month in enumerate(months):
@@ -50,7 +49,7 @@ def pages(press: Press) -> Pages:
 
 def _month(press: Press, month: Month, later: Month | None, earlier: Month | None) -> Pages:
     """The pages of one month, so many rows each."""
-    first = Page(month.path, f"{month.title}发布登记", kind="editors", wide=True, toc=False, search=False)
+    first = Page(month.path, f"{month.title}发布登记", kind="editors", wide=True, toc=False)
     last = (len(month.cases) + ROWS - 1) // ROWS
     for number in range(1, last + 1):
         yield press.write(
