@@ -6,6 +6,7 @@ import shutil
 from html import escape
 from pathlib import Path
 
+import client
 import yaml
 from campaign import Record, Records, derive, render
 from campaign.files import INCLUDES
@@ -40,10 +41,20 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
         file = target / "docs" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    shutil.copytree(root / "overrides", target / "overrides")
+    _copy_theme(root / "overrides", target / "overrides")
     settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign)
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
     return len(contents)
+
+
+def _copy_theme(source: Path, target: Path) -> None:
+    """The theme's own part, with the search client as one file, as the hook has it."""
+    shutil.copytree(source, target)
+    parts = sorted(path for path in target.rglob("*.js") if client.is_part(path.relative_to(target).as_posix()))
+    text = client.bundle(part.read_text(encoding="utf-8") for part in parts)
+    for part in parts:
+        part.unlink()
+    (target / client.BUNDLE).write_text(text, encoding="utf-8", newline="\n")
 
 
 def _settings(text: str, campaign: Record) -> str:

@@ -7,8 +7,8 @@ from .derive import derive
 from .diagnostics import Diagnostic, Mark, Severity, has_errors
 from .fingerprint import fingerprint
 from .load import load
+from .output import render
 from .records import Record, Records
-from .render import render
 from .site import Site
 
 __all__ = [

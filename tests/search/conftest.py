@@ -11,7 +11,7 @@ import corpus
 import pytest
 from campaign import load, search
 from campaign.derive import derive
-from campaign.render import FAMILIES
+from campaign.render import pages
 from campaign.render.press import Press
 from campaign.search.documents import Document, documents
 from campaign.search.shelf import FOLDER
@@ -47,9 +47,8 @@ def written(docs: Docs, *, drafts: bool = False) -> Press:
     records, found = load(docs)
     assert not [one for one in found if one.severity.word == "错误"], found[:3]
     press = Press(derive(records, drafts=drafts))
-    for family in FAMILIES:
-        for _ in family.pages(press):
-            pass
+    for _ in pages(press):
+        pass
     return press
 
 

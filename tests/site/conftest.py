@@ -13,12 +13,12 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import chromium
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
 
 def mkdocs_build(site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -30,7 +30,8 @@ def mkdocs_build(site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = RO
         config.write_text(
             f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\n"
             f"theme:\n  custom_dir: {(cwd / 'overrides').as_posix()}\n"
-            "hooks:\n" + "".join(f"  - {(cwd / 'hooks' / name).as_posix()}\n" for name in ("content.py", "lean.py")),
+            "hooks:\n"
+            + "".join(f"  - {(cwd / 'hooks' / name).as_posix()}\n" for name in ("content.py", "client.py", "lean.py")),
             encoding="utf-8",
         )
     environment = {**os.environ, "PYTHONUTF8": "1"}
@@ -85,16 +86,10 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, (os.environ.get("ZHENGYOU_BROWSER", ""), *BROWSERS))), None)
+    found = chromium.find()
     assert found, "no Chromium-based browser found; manage.py test installs one where it can"
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found,
-            args=[
-                *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-                *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-            ],
-        )
+        launched = playwright.chromium.launch(executable_path=found, args=list(chromium.ARGUMENTS))
         yield launched
         launched.close()
 
@@ -146,5 +141,8 @@ KINDS = {
     "error": "editors/errors/unknown-key.html",
     "templates": "editors/templates.html",
     "register": "editors/register.html",
+    "search": "search.html",
+    "site index": "site-index/index.html",
+    "initial": "site-index/s.html",
     "not found": "404.html",
 }

@@ -75,17 +75,6 @@ def test_every_page_opens_quietly(browser: Browser, site: Path, root_url: str) -
     assert watch.trouble == []
 
 
-def test_search_answers_under_every_way_of_publishing(browser: Browser, base: str) -> None:
-    watch = Watch(browser, base)
-    page = watch.open("guide/index.html")
-    page.keyboard.press("/")
-    page.keyboard.type("公开承诺")
-    page.wait_for_selector(".md-search-result__item", timeout=30_000)
-    assert "承诺" in page.locator(".md-search-result__list").inner_text()
-    watch.close()
-    assert watch.trouble == []
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_pages_are_readable_without_script(browser: Browser, root_url: str, width: int) -> None:
     watch = Watch(browser, root_url, java_script_enabled=False, viewport={"width": width, "height": 800})

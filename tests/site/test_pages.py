@@ -118,7 +118,7 @@ def test_an_old_address_leads_to_the_page(page: Page, root_url: str) -> None:
 def test_paper_shows_the_text_and_nothing_to_click(page: Page, root_url: str, path: str) -> None:
     page.goto(root_url + path)
     page.emulate_media(media="print")
-    for gone in (".md-header", ".md-tabs", ".md-sidebar", ".md-search"):
+    for gone in (".md-header", ".md-tabs", ".md-sidebar", ".zy-search"):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator("h1")).to_be_visible()
 

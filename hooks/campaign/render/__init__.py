@@ -1,11 +1,7 @@
-"""All the pages and files of a site: what the engine, or any other engine, turns into HTML."""
+"""The pages of a site, family by family: what the engine, or any other engine, turns into HTML."""
 
 from __future__ import annotations
 
-from itertools import chain
-
-from .. import search
-from ..site import Site
 from . import (
     api,
     calendar,
@@ -27,8 +23,7 @@ from . import (
     timeline,
     units,
 )
-from .page import Rendered
-from .press import Press
+from .press import Pages, Press
 
 FAMILIES = (
     home,
@@ -53,17 +48,7 @@ FAMILIES = (
 )
 
 
-def render(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
-    """Every page and file of a site, sorted by path.
-
-    ``site_url`` is the site's public address, empty where it is not known; ``revision`` is
-    the second since 1970 that the content dates from.
-    """
-    press = Press(site, site_url=site_url, revision=revision)
-    texts: dict[str, str | bytes] = {}
-    # Search comes last: it covers the pages that the others have made.
-    for path, text in chain(*(family.pages(press) for family in FAMILIES), search.files(press)):
-        if path in texts:
-            raise ValueError(f"two pages of one path: {path}")
-        texts[path] = text
-    return Rendered(dict(sorted(texts.items())), dict(sorted(press.sources.items())))
+def pages(press: Press) -> Pages:
+    """(path, text) of every page, and of the files beside them; the press remembers which pages there are."""
+    for family in FAMILIES:
+        yield from family.pages(press)

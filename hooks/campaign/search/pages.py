@@ -34,4 +34,5 @@ def generated_pages(press: Press) -> Iterator[Entry]:
     for code, entry in CATALOGUE.items():
         page = press.pages[f"editors/errors/{code}.md"]
         said = "\n".join((code, entry.about, entry.message, entry.hint))
-        yield page.address, "editors", page.title, (Section("", "", said), Section("right", "对的写法", entry.right))
+        right = (Section("right", "对的写法", entry.right),) if entry.right else ()
+        yield page.address, "editors", page.title, (Section("", "", said), *right)

@@ -1,8 +1,7 @@
-/* Which cases answer to a set of filters, and how the filters are written in an address. Pure: no page needed.
+/* Which cases answer to a set of filters, and how filters are written in an address. Pure: no page needed.
 
-   A state is {chosen: {facet: [value, …]}, q: text, sort: "new" | "old", page: 1…}. A row is a case of
-   cases/explorer.js (see explorer.js). Values of one facet are alternatives, facets must all agree.
-   In the address the text is "text", not "q": the theme opens its own search for a "q". */
+   A state is {chosen: {facet: [value, …]}, q: text, sort: name, page: 1…}. A row is a case of
+   cases/explorer.js (see explorer.js). Values of one facet are alternatives, facets must all agree. */
 var zyFilter = (function () {
   var KEYS = { kind: "k", criterion: "c", unit: "n", year: "y", stage: "g", honour: "h", tag: "w" }
   var FACETS = Object.keys(KEYS)
@@ -13,32 +12,52 @@ var zyFilter = (function () {
     return Array.isArray(value) ? value : [value]
   }
 
-  function parse(search) {
-    var query = new URLSearchParams(search)
-    var state = { chosen: {}, q: query.get("text") || "", sort: query.get("sort") === "old" ? "old" : "new", page: 1 }
-    FACETS.forEach(function (facet) {
-      var picked = query.getAll(facet).filter(function (value, index, list) {
-        return value && list.indexOf(value) === index
+  /* {parse, print} between states and the query of an address. ``form`` is {facets: [names], text: the text's
+     name, sorts: [the usual order, others …], flags: [names of switches]}; what is usual is not written. */
+  function address(form) {
+    function parse(search) {
+      var query = new URLSearchParams(search)
+      var sort = query.get("sort")
+      var state = {
+        chosen: {},
+        q: query.get(form.text) || "",
+        sort: form.sorts.indexOf(sort) > 0 ? sort : form.sorts[0],
+      }
+      state.page = Math.max(1, parseInt(query.get("page"), 10) || 1)
+      form.facets.forEach(function (facet) {
+        var picked = query.getAll(facet).filter(function (value, index, list) {
+          return value && list.indexOf(value) === index
+        })
+        if (picked.length) state.chosen[facet] = picked
       })
-      if (picked.length) state.chosen[facet] = picked
-    })
-    state.page = Math.max(1, parseInt(query.get("page"), 10) || 1)
-    return state
+      form.flags.forEach(function (flag) {
+        state[flag] = query.get(flag) === "1"
+      })
+      return state
+    }
+
+    function print(state) {
+      var query = new URLSearchParams()
+      if (state.q) query.set(form.text, state.q)
+      form.facets.forEach(function (facet) {
+        ;(state.chosen[facet] || []).forEach(function (value) {
+          query.append(facet, value)
+        })
+      })
+      if (state.sort !== form.sorts[0]) query.set("sort", state.sort)
+      if (state.page > 1) query.set("page", String(state.page))
+      form.flags.forEach(function (flag) {
+        if (state[flag]) query.set(flag, "1")
+      })
+      var text = query.toString()
+      return text ? "?" + text : ""
+    }
+
+    return { parse: parse, print: print }
   }
 
-  function print(state) {
-    var query = new URLSearchParams()
-    FACETS.forEach(function (facet) {
-      ;(state.chosen[facet] || []).forEach(function (value) {
-        query.append(facet, value)
-      })
-    })
-    if (state.q) query.set("text", state.q)
-    if (state.sort === "old") query.set("sort", "old")
-    if (state.page > 1) query.set("page", String(state.page))
-    var text = query.toString()
-    return text ? "?" + text : ""
-  }
+  var own = address({ facets: FACETS, text: "text", sorts: ["new", "old"], flags: [] })
+  var print = own.print
 
   function isEmpty(state) {
     return print(Object.assign({}, state, { page: 1 })) === "" && state.page === 1
@@ -89,6 +108,15 @@ var zyFilter = (function () {
     return Object.assign({}, state, { chosen: chosen, page: 1 })
   }
 
-  return { parse: parse, print: print, isEmpty: isEmpty, matches: matches, select: select, counts: counts, toggled: toggled }
+  return {
+    address: address,
+    parse: own.parse,
+    print: print,
+    isEmpty: isEmpty,
+    matches: matches,
+    select: select,
+    counts: counts,
+    toggled: toggled,
+  }
 })()
 if (typeof module === "object" && module.exports) module.exports = zyFilter

@@ -1,5 +1,5 @@
-/* Small helps on every page: open the search and the drawer by keyboard, turn plain tables into ones that
-   fold into cards, let input methods and pasting reach the search box, unfold everything for print. */
+/* Small helps on every page: open the drawer by keyboard, turn plain tables into ones that fold into cards,
+   unfold everything for print. */
 ;(function () {
   var toggle = function (id) {
     return document.getElementById(id)
@@ -10,18 +10,7 @@
     if (box && box.checked !== on) box.click()
   }
 
-  function openSearch() {
-    setToggle("__search", true)
-    var query = document.querySelector(".md-search__input")
-    if (query) query.focus()
-  }
-
   document.addEventListener("click", function (event) {
-    var opener = event.target.closest("[data-zy-search-open]")
-    if (opener) {
-      event.preventDefault() // without script it is a link to a page that lists things
-      return openSearch()
-    }
     var switcher = event.target.closest("[data-zy-toggle]")
     if (switcher) setToggle(switcher.getAttribute("data-zy-toggle"), true)
   })
@@ -42,17 +31,6 @@
         setToggle("__drawer", false)
         menu.focus()
       }
-    })
-  }
-
-  /* The theme listens for keyup only: a paste by mouse or a word picked in an input method would go unheard. */
-  var query = document.querySelector(".md-search__input")
-  if (query) {
-    query.addEventListener("input", function (event) {
-      if (!event.isComposing) query.dispatchEvent(new KeyboardEvent("keyup"))
-    })
-    query.addEventListener("compositionend", function () {
-      query.dispatchEvent(new KeyboardEvent("keyup"))
     })
   }
 

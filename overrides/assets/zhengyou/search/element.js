@@ -1,0 +1,15 @@
+/* zySearch.element(tag, {attribute: value, null for none}, [node, text or nothing]) → the element. */
+;(function () {
+  const zy = (globalThis.zySearch = globalThis.zySearch || {})
+
+  zy.element = function (tag, attributes, children) {
+    const node = document.createElement(tag)
+    Object.keys(attributes || {}).forEach((name) => {
+      if (attributes[name] !== null) node.setAttribute(name, attributes[name])
+    })
+    ;(children || []).forEach((child) => {
+      if (child) node.append(child)
+    })
+    return node
+  }
+})()

@@ -1,0 +1,203 @@
+/* Answers a search: zySearch.find(library, state) → what to show.
+
+   state: {q, chosen: {facet: [ids]}, sort: "relevance" | "date", page, exact}. An answer is {state, total,
+   approximate, pages, items, notes, nothing, documents}; see items.js for how it is shown. Within here, `met` is
+   what was searched in the end and what meets it: {clauses, verdicts, documents, score, whole, notes}. */
+;(function () {
+  const zy = (globalThis.zySearch = globalThis.zySearch || {})
+  const PER_PAGE = 10
+  const WINDOW = 15 // of the best, whose titles are held against the query
+  const NAMED = 1.6 // what a section of the very name that was asked for counts
+  const HOLDS = 1.5 // and what having all words in a row as typed does
+  const READ = 20 // documents read to see which have what was typed in a row
+  const VERIFIED = 60 // documents read to see that a phrase stands as quoted
+  const NEAR = 6
+
+  zy.find = async (library, state) => {
+    try {
+      return await answer(library, state)
+    } catch (error) {
+      // The site may have been published anew since the manifest was read: once more, from the start.
+      await zy.manifest(library, true)
+      return answer(library, state)
+    }
+  }
+
+  async function answer(library, state) {
+    const manifest = await zy.manifest(library)
+    const met = await meet(library, manifest, state)
+    await verify(library, met)
+    const documents = await zy.chosenOnly(library, state.chosen, met.documents)
+    const byDate = state.sort === "date" || !met.clauses.length
+    const order = byDate ? await latest(library, documents) : await likeliest(library, met, documents)
+    const pages = Math.ceil(order.length / PER_PAGE)
+    const page = Math.min(Math.max(1, state.page), Math.max(1, pages))
+    const shown = await items(library, manifest, met, order.slice((page - 1) * PER_PAGE, page * PER_PAGE))
+    return {
+      state: Object.assign({}, state, { page: page }),
+      total: documents.length,
+      approximate: Boolean(met.approximate),
+      pages: pages,
+      items: byDate ? shown : settled(met, shown),
+      notes: zy.said(state, met.notes),
+      nothing: documents.length || !met.clauses.length ? null : await nothing(library, met),
+      documents: met.documents, // before the facets, for zySearch.count
+    }
+  }
+
+  function judgeAll(library, clauses) {
+    return Promise.all(clauses.map((clause) => zy.judgeClause(library, clause)))
+  }
+
+  async function meet(library, manifest, state) {
+    const { clauses, excluded } = zy.parse(state.q)
+    if (!clauses.length) {
+      const all = state.q.trim() ? [] : [...Array(manifest.documents).keys()]
+      return { clauses: [], verdicts: [], notes: [], documents: Object.keys(state.chosen).length ? all : [] }
+    }
+    const notes = state.exact ? [] : zy.addSynonyms(manifest, clauses)
+    const barred = await judgeAll(library, excluded)
+    const gather = (read, loose) => Object.assign(read, zy.combine(manifest, read.verdicts, barred, loose))
+    const verdicts = await judgeAll(library, clauses)
+    if (!state.exact) notes.push(...(await zy.addReadings(library, clauses, verdicts)))
+    const met = gather({ clauses: clauses, verdicts: verdicts, notes: notes })
+    if (state.exact || (await standing(library, met))) return met
+    const other = await reread(library, met)
+    // Another reading is taken where the query as typed finds nothing, or only its pieces.
+    if (other) {
+      gather(other)
+      if (other.documents.length && (!met.documents.length || other.whole)) return other
+    }
+    if (met.documents.length || clauses.flatMap((clause) => clause.units).length < 3) return met
+    const loose = gather(Object.assign({}, other || met), true)
+    loose.notes = [...loose.notes, { kind: "loose" }]
+    return loose.documents.length ? loose : met
+  }
+
+  /* Whether some document has what was typed as it was typed. Pairs that are all there need not stand in a row,
+     so where not too many documents have them, their texts are read, and those that hold it count for more. */
+  async function standing(library, met) {
+    if (!met.whole || met.whole > READ) return met.whole > 0
+    const whole = met.documents.filter((document) => met.verdicts.every((verdict) => verdict.met[document] === 2))
+    const right = await held(library, whole, met.clauses)
+    whole.forEach((document, at) => {
+      if (right[at]) met.score[document] *= HOLDS
+    })
+    return right.some(Boolean)
+  }
+
+  /* For each document whether it holds the clauses. */
+  async function held(library, documents, clauses) {
+    const rows = await zy.rows(library, documents)
+    return Promise.all(rows.map(async (row) => zy.holds(row[1], await zy.sections(library, row), clauses)))
+  }
+
+  /* The query with those clauses replaced that hardly any document meets and that can be read otherwise, or null. */
+  async function reread(library, met) {
+    const isWeak = (clause, at) => met.verdicts[at].whole <= READ
+    const strong = met.clauses.filter((clause, at) => !isWeak(clause, at))
+    const weak = zy.joinSpelt(met.clauses.filter(isWeak))
+    const found = await Promise.all(weak.map((clause) => zy.reconsider(library, clause)))
+    const told = found.filter(Boolean).map((one) => one.note)
+    if (!told.length) return null
+    const clauses = [...strong, ...weak.map((clause, at) => (found[at] ? found[at].clause : clause))]
+    return { clauses: clauses, verdicts: await judgeAll(library, clauses), notes: [...met.notes, ...told] }
+  }
+
+  /* Takes out what does not hold the words in quotes; of very many documents, only the best are read. */
+  async function verify(library, met) {
+    const phrases = met.clauses.filter((clause) => clause.runs)
+    if (!phrases.length) return
+    const read = zy.ranked(met.documents, (document) => met.score[document]).slice(0, VERIFIED)
+    met.approximate = met.documents.length > VERIFIED
+    const right = await held(library, read, phrases)
+    const wrong = new Set(read.filter((document, at) => !right[at]))
+    met.documents = met.documents.filter((document) => !wrong.has(document))
+  }
+
+  async function latest(library, documents) {
+    const ranks = []
+    zy.eachNumber(await zy.single(library, "dates"), (rank) => ranks.push(rank))
+    return zy.ranked(documents, (document) => ranks[document])
+  }
+
+  async function likeliest(library, met, documents) {
+    const order = zy.ranked(documents, (document) => met.score[document])
+    const best = order.slice(0, WINDOW)
+    const rows = await zy.rows(library, best)
+    best.forEach((document, at) => {
+      met.score[document] *= likeness(bare(zy.fold(rows[at][1])), met.clauses)
+    })
+    best.sort((a, b) => met.score[b] - met.score[a])
+    return [...best, ...order.slice(WINDOW)]
+  }
+
+  /* A folded text without space and punctuation. */
+  function bare(text) {
+    return zy.runs(text).join("")
+  }
+
+  function asked(clauses) {
+    return clauses.map((clause) => bare(clause.text)).join("")
+  }
+
+  /* How much a title says that this is the one: it is what was asked, begins so, or holds it all. */
+  function likeness(title, clauses) {
+    const words = asked(clauses)
+    if (title === words) return 3
+    if (!clauses.every((clause) => title.includes(bare(clause.text)))) return 1
+    return (title.startsWith(words) ? 1.5 : 1.2) + (0.3 * words.length) / title.length
+  }
+
+  async function items(library, manifest, met, documents) {
+    const rows = await zy.rows(library, documents)
+    return Promise.all(
+      rows.map(async (row, at) => {
+        const [kind, kindTitle] = kindOf(manifest, documents[at])
+        const sections = await zy.sections(library, row)
+        await zy.pause()
+        const facts = { document: documents[at], address: row[0], kind: kind, kindTitle: kindTitle, meta: row[2], badges: row[3] }
+        return Object.assign(zy.show(row[1], sections, met.clauses), facts)
+      })
+    )
+  }
+
+  function kindOf(manifest, document) {
+    let left = document
+    const run = manifest.kinds.runs.find(([, count]) => (left -= count) < 0)
+    return manifest.kinds.values[run[0]]
+  }
+
+  /* Puts first, among the items of one page, what holds the words as typed, and what has a section of that name. */
+  function settled(met, found) {
+    const name = asked(met.clauses)
+    const worth = (item) => {
+      const named = [item, ...item.sections].some((section) => section.heading && bare(zy.fold(section.heading)) === name)
+      return met.score[item.document] * (named ? NAMED : 1) * (item.holds ? HOLDS : 1)
+    }
+    return found.sort((a, b) => worth(b) - worth(a))
+  }
+
+  /* Where nothing is found: what each word finds by itself, and the pieces of the query that the site does have. */
+  async function nothing(library, met) {
+    const near = await Promise.all(met.clauses.map((clause) => nearest(library, clause)))
+    return {
+      words: met.clauses.map((clause, at) => ({ text: clause.text, total: met.verdicts[at].some })),
+      near: [...new Set(near.flat())].slice(0, NEAR),
+    }
+  }
+
+  /* The pairs of a clause's characters that do occur, joined where they overlap. */
+  async function nearest(library, clause) {
+    const grams = clause.units.length ? zy.grams(clause.units) : []
+    const lists = await Promise.all(grams.map((gram) => zy.lookUp(library, "terms", gram)))
+    const joined = []
+    grams.forEach((gram, at) => {
+      if (!lists[at]) return
+      const last = joined[joined.length - 1]
+      if (lists[at - 1] && last) joined[joined.length - 1] = last + [...gram].pop()
+      else joined.push(gram)
+    })
+    return joined.filter((text) => text.length > 1 && text !== clause.text)
+  }
+})()

@@ -1,0 +1,75 @@
+/* What a reader typed, as clauses that must all be met, and what must not be there.
+
+   A clause is {text, forms, units, runs, term}: `text` folded, `forms` all that stands for it in a text, `units` of
+   one unbroken run (see terms.js); words in quotes keep their punctuation and have the units of each of their `runs`;
+   `term` is a date's or document number's own term, which all ways of writing it share. */
+;(function () {
+  const zy = (globalThis.zySearch = globalThis.zySearch || {})
+  const LONGEST = 400 // characters; nobody types more, and a pasted book must not hang the page
+  const CLAUSES = 16
+  const UNITS = 20 // units of one clause: its pairs and single words are bits of a number
+  const DATE = /(^|\D)(\d{4})(?:年(\d{1,2})月(?:(\d{1,2})日)?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
+  const NUMBER = /\(((?:19|20)\d\d)\)第?(\d{1,4})号/
+  const QUOTED = /(^|\s)(-?)"([^"]+)"?|"([^"]+)"?/
+  const WITHOUT = /(^|\s)-([^\s-]\S*)/
+
+  function clause(units, text, more) {
+    return Object.assign({ text: text, forms: [text], units: units, term: "" }, more)
+  }
+
+  function ofDate(term) {
+    const written = term.slice(1)
+    const [year, month, day] = written.split("-").map(Number)
+    const spoken = year + "年" + month + "月" + (day ? day + "日" : "")
+    return clause([], spoken, { term: term, forms: [spoken, written, written.replace(/-/g, "."), written.replace(/-/g, "/")] })
+  }
+
+  /* Takes out of a text what a pattern finds, each time handing over the match; returns what is left. */
+  function take(text, pattern, handle) {
+    let match
+    while ((match = pattern.exec(text))) {
+      text = text.slice(0, match.index) + (handle(match) || "") + " " + text.slice(match.index + match[0].length)
+    }
+    return text
+  }
+
+  function plain(text, clauses) {
+    text = take(text, NUMBER, (match) => {
+      clauses.push(clause([], match[0], { term: "#" + match[1] + "-" + Number(match[2]) }))
+    })
+    text = take(text, DATE, (match) => {
+      const term = zy.dateTerm(match[2], match[3] || match[6], match[4] || match[7])
+      if (!term) return match[1] + match[2] + " " + (match[3] || match[6]) // no such month: plain numbers
+      clauses.push(ofDate(term))
+      return match[1]
+    })
+    for (const run of zy.runs(text)) {
+      for (let units = zy.units(run); units.length; units = units.slice(UNITS)) {
+        const some = units.slice(0, UNITS)
+        clauses.push(clause(some, some.join("")))
+      }
+    }
+  }
+
+  function phrase(text, clauses) {
+    const runs = zy.runs(text).map((run) => zy.units(run).slice(0, UNITS))
+    if (runs.length) clauses.push(clause(runs.flat(), text.trim(), { runs: runs.slice(0, CLAUSES) }))
+  }
+
+  zy.parse = (typed) => {
+    const clauses = []
+    const excluded = []
+    let text = zy.fold([...typed.slice(0, 2 * LONGEST)].slice(0, LONGEST).join(""))
+    text = take(text, QUOTED, (match) => phrase(match[3] || match[4], match[2] ? excluded : clauses))
+    text = take(text, WITHOUT, (match) => plain(match[2], excluded))
+    plain(text, clauses)
+    return { clauses: clauses.slice(0, CLAUSES), excluded: excluded.slice(0, CLAUSES) }
+  }
+
+  /* The terms of a run of units: each two that touch, and each word of letters or digits; a lone unit is its own. */
+  zy.grams = (units) => {
+    if (units.length === 1) return units
+    const pairs = units.slice(1).map((unit, at) => units[at] + unit)
+    return [...pairs, ...units.filter((unit) => !zy.isHan(unit))]
+  }
+})()

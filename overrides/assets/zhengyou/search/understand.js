@@ -1,0 +1,115 @@
+/* What a reader may have meant where nothing stands as typed: the same words in simplified characters, pinyin,
+   initials, the beginning of a word, a homophone. Each is told in a note {kind, from, to, guesses}. */
+;(function () {
+  const zy = (globalThis.zySearch = globalThis.zySearch || {})
+  const OTHERS = 5 // synonyms searched besides
+  const ENDINGS = 3 // words tried for a beginning
+  const RARE = 3 // documents with letters that may as well be pinyin
+
+  /* Adds to each clause the synonyms that the campaign declares, and returns a note for each that has some. */
+  zy.addSynonyms = (manifest, clauses) =>
+    clauses
+      .filter((clause) => !clause.runs && !clause.term)
+      .map((clause) => {
+        const groups = manifest.synonyms.filter((group) => group.includes(clause.text))
+        const words = new Set(groups.flat().filter((word) => zy.runs(word).length === 1))
+        words.delete(clause.text)
+        const others = [...words].slice(0, OTHERS)
+        clause.others = others.map(zy.units)
+        clause.forms = [clause.text, ...others]
+        return { kind: "synonym", from: clause.text, to: others }
+      })
+      .filter((note) => note.to.length)
+
+  /* Reads letters that hardly any document has as pinyin too: a text may quote “cxzy” and mean nothing by it. Takes
+     what is meant into the clause and its verdict, and returns a note for each. */
+  zy.addReadings = async (library, clauses, verdicts) => {
+    const notes = []
+    for (const [at, clause] of clauses.entries()) {
+      if (!isSpelt(clause) || !verdicts[at].whole || verdicts[at].whole > RARE) continue
+      const read = await zy.reconsider(library, clause)
+      if (!read || read.note.kind !== "pinyin") continue
+      clause.forms.push(...read.clause.forms)
+      zy.also(verdicts[at], read.verdict)
+      notes.push(read.note)
+    }
+    return notes
+  }
+
+  function replaced(clause, text) {
+    return Object.assign({}, clause, { text: text, forms: [text], units: zy.units(text), others: [] })
+  }
+
+  /* Of texts that may be meant, the first that some document meets whole: {clause, verdict, note}, or null. The
+     others that one does are guesses; what sounds the same is searched too, with the weight of a synonym. */
+  async function firstMet(library, clause, kind, texts) {
+    const tried = await Promise.all(
+      texts.map(async (text) => {
+        const next = replaced(clause, text)
+        return { clause: next, verdict: await zy.judgeClause(library, next) }
+      })
+    )
+    const [best, ...rest] = tried.filter((one) => one.verdict.whole)
+    if (!best) return null
+    const guesses = rest.map((one) => one.clause.text)
+    best.note = { kind: kind, from: clause.text, to: [best.clause.text], guesses: guesses }
+    if (kind === "pinyin") {
+      best.clause.others = guesses.map(zy.units)
+      best.clause.forms.push(...guesses)
+      for (const one of rest) zy.also(best.verdict, one.verdict)
+    }
+    return best
+  }
+
+  async function inSimplified(library, clause) {
+    zy.learnVariants(await zy.single(library, "variants"))
+    const text = zy.fold(clause.text)
+    return text === clause.text ? [] : [text]
+  }
+
+  async function asBeginning(library, text) {
+    const entries = await zy.lookUpFrom(library, "terms", text)
+    return entries
+      .map((entry) => entry[0])
+      .filter((term) => zy.units(term).length === 1)
+      .slice(0, ENDINGS)
+  }
+
+  /* What a clause may mean that hardly any document meets: {clause, verdict, note}, or null. */
+  zy.reconsider = async (library, clause) => {
+    if (clause.runs || clause.term) return null
+    const spelt = clause.text.split("'")
+    const met = async (kind, texts) => firstMet(library, clause, kind, await texts)
+    if (isSpelt(clause)) {
+      return (
+        (await met("pinyin", zy.fromPinyin(library, spelt))) ||
+        (await met("pinyin", zy.fromInitials(library, spelt.join("")))) ||
+        met("beginning", asBeginning(library, clause.text))
+      )
+    }
+    const simplified = await inSimplified(library, clause)
+    const units = zy.units(simplified[0] || clause.text)
+    return (
+      (await met("script", simplified)) ||
+      (await met("corrected", zy.fromHomophones(library, units))) ||
+      met("corrected", zy.fromHomophones(library, units, true))
+    )
+  }
+
+  /* Clauses of letters that follow one another made one: “gong kai” is spelt like gongkai. */
+  zy.joinSpelt = (clauses) => {
+    const joined = []
+    for (const clause of clauses) {
+      const last = joined[joined.length - 1]
+      if (last && isSpelt(last) && isSpelt(clause)) {
+        const text = last.text + "'" + clause.text
+        joined[joined.length - 1] = Object.assign({}, last, { text: text, forms: [text], units: [text] })
+      } else joined.push(clause)
+    }
+    return joined
+  }
+
+  function isSpelt(clause) {
+    return !clause.runs && !clause.term && /^[a-z']+$/.test(clause.text)
+  }
+})()
