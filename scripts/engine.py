@@ -70,7 +70,6 @@ def _run(root: Path, docs: Path, made: Path, drafts: bool) -> bool:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     logger.addHandler(handler)
-    logging.getLogger("jieba").setLevel(logging.WARNING)
     try:
         config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(made), strict=True)
         config.extra.setdefault("zhengyou", {})["drafts"] = drafts

@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-BUILD = "requirements-build.txt"
-RUN = (BUILD, "requirements.txt")
+RUN = ("requirements.txt",)
 TEST = (*RUN, "requirements-test.txt")
 STAMP = "installed.json"
 
@@ -101,9 +100,6 @@ def _create(root: Path) -> None:
 def _install(root: Path, lock: str, wheelhouse: Path | None) -> None:
     command = [str(python_of(root)), "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
     command += ["--no-input", "--progress-bar", "off", "-r", str(root / lock)]
-    if lock != BUILD:
-        # One package ships source only; it is built with the tool of the build list, not one fetched unseen.
-        command.append("--no-build-isolation")
     if wheelhouse is not None:
         command += ["--no-index", "--find-links", str(wheelhouse.resolve())]
     log = root / ".venv" / "install.log"

@@ -22,8 +22,6 @@ def run(arguments: argparse.Namespace) -> int:
     for lock in environment.RUN:
         command = [sys.executable, "-m", "pip", "download", "--disable-pip-version-check", "--require-hashes", "-q"]
         command += ["-r", str(ROOT / lock), "-d", str(target)]
-        if lock != environment.BUILD:
-            command.append("--no-build-isolation")
         print(f"正在下载 {lock} 里的包……", file=sys.stderr, flush=True)
         if subprocess.run(command, check=False).returncode != 0:
             print("下载没有成功，请检查网络。", file=sys.stderr)

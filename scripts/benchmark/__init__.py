@@ -1,0 +1,1 @@
+"""What things cost here and in tools of the same kind, measured on the same pages."""

@@ -1,0 +1,100 @@
+"""Pagefind: an index made from built HTML, read in pieces by the browser."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from .corpora import PLAIN, Corpus
+from .engines import Engine, Step, timed
+
+PROJECT = Path(__file__).resolve().parents[2]
+PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>Pagefind</title><link rel="icon" href="data:,">
+<body></body></html>
+"""
+# What its interface does per query, without that interface: search, then the texts of the first ten.
+DRIVER = """() => {
+  globalThis.zyBench = {
+    open: async () => {},
+    ask: async (text) => {
+      const begun = performance.now()
+      const pagefind = await import("/pagefind/pagefind.js")
+      const answer = await pagefind.search(text)
+      await Promise.all(answer.results.slice(0, 10).map((one) => one.data()))
+      return { ms: performance.now() - begun, found: answer.results.length }
+    },
+  }
+}"""
+
+
+class Pagefind(Engine):
+    name = "pagefind"
+    title = "Pagefind"
+    note = "Pagefind 只量它的程序接口，不含界面。"
+    kinds = PLAIN
+    prefixes = ("pagefind/",)
+    scripts = ("pagefind/",)
+    home = "index.html"
+    key = ""
+    driver = DRIVER
+
+    def __init__(self, site: Callable[[], Path]) -> None:
+        """``site`` tells where the built site lies, once it does."""
+        self._site = site
+
+    def missing(self) -> str:
+        """Why it cannot be measured, empty where it can."""
+        return (
+            ""
+            if _command()
+            else "没有安装 Pagefind（npm 的 pagefind，或 PyPI 的 pagefind 和 pagefind-bin-extended），不量它。"
+        )
+
+    def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
+        self._folder = folder / "pagefind"
+        self._corpus = corpus
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return corpus
+
+    def steps(self) -> Sequence[Step]:
+        return (Step("index", "为网页建索引", self._index),)
+
+    def _index(self) -> float:
+        """Over copies of the records' pages alone: lists of others are not in our index either."""
+        pages, bundle = self._folder / "pages", self._folder / "served"
+        for folder in (pages, bundle):
+            shutil.rmtree(folder, ignore_errors=True)
+        for address in self._corpus.pages:
+            (pages / address).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(self._site() / address, pages / address)
+        bundle.mkdir(parents=True)
+        (bundle / "index.html").write_text(PAGE, encoding="utf-8")
+        command = [*_command(), "--site", str(pages), "--output-path", str(bundle / "pagefind")]
+        return timed([*command, "--root-selector", ".zy-page", "--quiet"], self._folder, "用 Pagefind 建索引")
+
+    def root(self) -> Path:
+        return self._folder / "served"
+
+    def parts(self) -> Mapping[str, Sequence[Path]]:
+        """Its client lies among its index: its programs are told apart by their names."""
+        files = [file for file in (self.root() / "pagefind").rglob("*") if file.is_file()]
+        folders = {"index": "shards", "fragment": "texts"}
+        parts: dict[str, list[Path]] = {"shards": [], "texts": [], "rest": []}
+        for file in files:
+            if file.suffix not in (".js", ".css", ".pagefind") or file.parent.name in folders:
+                parts[folders.get(file.parent.name, "rest")].append(file)
+        return parts
+
+
+def _command() -> list[str]:
+    """How it is started, empty where it is not installed."""
+    local = PROJECT / "tests" / "node_modules" / ".bin" / "pagefind"
+    found = shutil.which("pagefind") or (str(local) if local.is_file() else None)
+    if found:
+        return [found]
+    # Of the two builds of it on PyPI, only the extended one knows where a Chinese word ends.
+    there = all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin_extended"))
+    return [sys.executable, "-m", "pagefind"] if there else []
