@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from campaign import derive, load, search
-from campaign.render import FAMILIES
+from campaign.render import pages
 from campaign.render.press import Press
 from campaign.search.documents import documents
 from docs_folder import read_docs
@@ -52,9 +52,8 @@ class Ours(Engine):
         self._corpus, self._site = corpus, folder / "ours"
         records, _ = load(read_docs(corpus.docs))
         self._press = Press(derive(records))
-        for family in FAMILIES:
-            for _ in family.pages(self._press):
-                pass
+        for _ in pages(self._press):
+            pass
         return Corpus(corpus.cases, corpus.docs, _apart(_addresses, self._press))
 
     def steps(self) -> Sequence[Step]:

@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 
+import chromium
 import environment
 
 from commands import ROOT
 
 LOCKS = environment.TEST
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    browser = _program(BROWSERS, "chromium", "fonts-noto-cjk")
+    browser = _program(chromium.NAMES, "chromium", "fonts-noto-cjk")
     npm = _program(("npm",), "npm")
     if not browser or not npm:
         missing = [name for name, found in (("Chromium 浏览器", browser), ("Node.js（npm）", npm)) if not found]

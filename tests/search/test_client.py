@@ -97,14 +97,15 @@ def test_pages_hold_every_document_once_and_the_last_is_the_last(own: Indexed) -
 @pytest.mark.parametrize(
     ("typed", "kind", "meant"),
     [
-        ("cxzy", "pinyin", "创先争优"),
+        ("cxzy", "initials", "创先争优"),
+        ("qzpy", "initials", "群众评议"),
         ("gong kai cheng nuo", "pinyin", "公开承诺"),
         ("gongkaichengn", "pinyin", "公开承诺"),
         ("创现争优", "corrected", "创先争优"),
         ("群众评仪", "corrected", "群众评议"),
         ("領導點評", "script", "领导点评"),
         ("亮诺", "synonym", "公开承诺"),
-        ("gkcn", "pinyin", "公开承诺"),  # the guide quotes these letters, and means them as an example
+        ("gkcn", "initials", "公开承诺"),  # the guide quotes these letters, and means them as an example
     ],
 )
 def test_what_was_understood_is_said_and_can_be_taken_back(own: Indexed, typed: str, kind: str, meant: str) -> None:

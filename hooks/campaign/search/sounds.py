@@ -26,6 +26,8 @@ _HAN = re.compile(f"[{HAN}]{{1,2}}")
 _RARE = 0.05
 _LONGEST_NAME = 24
 _UNUSUAL = 16
+# How many doubles are kept for two first letters.
+_BEGUN = 48
 
 
 @cache
@@ -83,8 +85,12 @@ def initials(name: str) -> str:
 
 
 def sound_entries(frequencies: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """(``chuang'xian``, ``创先<documents>…``) for all single and double Han of a vocabulary."""
+    """(``chuang'xian``, ``创先<documents>…``) for all single and double Han of a vocabulary, the commonest first.
+
+    Under ``^cx`` stand the commonest of all doubles that begin with these letters.
+    """
     heard: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    begun: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for term, documents in frequencies.items():
         if not _HAN.fullmatch(term):
             continue
@@ -92,6 +98,11 @@ def sound_entries(frequencies: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         for place, sound in enumerate(sounds):
             # A character read in another than its usual way is meant the less often.
             heard[sound].append((-(documents if not place else max(1, documents // _UNUSUAL)), term))
+            if not place and len(term) == 2:
+                first, second = sound.split("'")
+                begun[f"^{first[:1]}{second[:1]}"].append((-documents, term))
+    for letters, found in begun.items():
+        heard[letters] = sorted(found)[:_BEGUN]
     for sound, found in heard.items():
         yield sound, "".join(f"{term}{coded(-less)}" for less, term in sorted(found))
 

@@ -18,6 +18,7 @@
     let state = zy.address.parse("")
     let back = null
     let isOpen = false
+    let scrolled = false
 
     const status = element("p", { class: "zy-search__status", role: "status" })
     const tools = element("div", {})
@@ -45,7 +46,8 @@
       field.setAttribute("aria-expanded", String(isOpen && lines.size() > 0))
       clear.hidden = !field.value
       panel.hidden = !isOpen
-      panel.scrollTop = 0
+      if (scrolled) panel.scrollTop = 0 // costs a layout, so only where it changes something
+      scrolled = false
     }
 
     function idle() {
@@ -202,6 +204,9 @@
       field.value = ""
       field.focus()
       ask(zy.address.typed(state, ""))
+    })
+    panel.addEventListener("scroll", () => {
+      scrolled = true
     })
     panel.addEventListener("mousedown", (event) => {
       if (event.target.closest("[role=option]") && !event.button) event.preventDefault() // focus stays in the field

@@ -33,6 +33,7 @@
     const pages = Math.ceil(order.length / PER_PAGE)
     const page = Math.min(Math.max(1, state.page), Math.max(1, pages))
     const shown = await items(library, manifest, met, order.slice((page - 1) * PER_PAGE, page * PER_PAGE))
+    await zy.pause() // before the answer is shown
     return {
       state: Object.assign({}, state, { page: page }),
       total: documents.length,
@@ -57,19 +58,23 @@
     }
     const notes = state.exact ? [] : zy.addSynonyms(manifest, clauses)
     const barred = await judgeAll(library, excluded)
-    const gather = (read, loose) => Object.assign(read, zy.combine(manifest, read.verdicts, barred, loose))
+    const gather = async (read, loose) => {
+      await zy.pause()
+      return Object.assign(read, zy.combine(manifest, read.verdicts, barred, loose))
+    }
     const verdicts = await judgeAll(library, clauses)
     if (!state.exact) notes.push(...(await zy.addReadings(library, clauses, verdicts)))
-    const met = gather({ clauses: clauses, verdicts: verdicts, notes: notes })
+    const met = await gather({ clauses: clauses, verdicts: verdicts, notes: notes })
     if (state.exact || (await standing(library, met))) return met
     const other = await reread(library, met)
-    // Another reading is taken where the query as typed finds nothing, or only its pieces.
+    // Another reading is taken where it stands in some text, or finds pieces where the query as typed finds nothing.
     if (other) {
-      gather(other)
-      if (other.documents.length && (!met.documents.length || other.whole)) return other
+      await gather(other)
+      if (await standing(library, other)) return other
+      if (other.documents.length && !other.whole && !met.documents.length) return other
     }
     if (met.documents.length || clauses.flatMap((clause) => clause.units).length < 3) return met
-    const loose = gather(Object.assign({}, other || met), true)
+    const loose = await gather(Object.assign({}, other || met), true)
     loose.notes = [...loose.notes, { kind: "loose" }]
     return loose.documents.length ? loose : met
   }
@@ -89,7 +94,13 @@
   /* For each document whether it holds the clauses. */
   async function held(library, documents, clauses) {
     const rows = await zy.rows(library, documents)
-    return Promise.all(rows.map(async (row) => zy.holds(row[1], await zy.sections(library, row), clauses)))
+    return Promise.all(
+      rows.map(async (row) => {
+        const sections = await zy.sections(library, row)
+        await zy.pause()
+        return zy.holds(row[1], sections, clauses)
+      })
+    )
   }
 
   /* The query with those clauses replaced that hardly any document meets and that can be read otherwise, or null. */
@@ -122,6 +133,7 @@
   }
 
   async function likeliest(library, met, documents) {
+    await zy.pause()
     const order = zy.ranked(documents, (document) => met.score[document])
     const best = order.slice(0, WINDOW)
     const rows = await zy.rows(library, best)

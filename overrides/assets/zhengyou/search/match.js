@@ -92,7 +92,7 @@
       verdict.met = verdict.met.map((met) => (met === 2 ? 2 : 0))
       counted(verdict)
     }
-    for (const units of clause.others || []) zy.also(verdict, await run(units))
+    for (const units of clause.others || []) zy.also(verdict, await run(units)) // run() pauses first
     return verdict
   }
 

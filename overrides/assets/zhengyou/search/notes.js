@@ -5,6 +5,8 @@
     synonym: (from, to) => "同时查了同义的：" + to,
     script: (from, to) => "按简体查了“" + to + "”",
     pinyin: (from, to) => "按拼音查了“" + to + "”",
+    initials: (from, to) => "按首字母查了“" + to + "”",
+    letters: (from, to) => "按首字母查了“" + to + "”",
     beginning: (from, to) => "按开头的字母查了“" + to + "”",
     corrected: (from, to) => "没有找到“" + from + "”，按同音查了“" + to + "”",
     loose: () => "没有内容同时含有全部字词，下面是含有其中一半以上的",

@@ -8,7 +8,7 @@
   const LONGEST = 400 // characters; nobody types more, and a pasted book must not hang the page
   const CLAUSES = 16
   const UNITS = 20 // units of one clause: its pairs and single words are bits of a number
-  const DATE = /(^|\D)(\d{4})(?:年(\d{1,2})月(?:(\d{1,2})日)?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
+  const DATE = /(^|\D)(\d{4})(?:年(\d{1,2})月(?:(\d{1,2})(?:日|(?=\s|$)))?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
   const NUMBER = /\(((?:19|20)\d\d)\)第?(\d{1,4})号/
   const QUOTED = /(^|\s)(-?)"([^"]+)"?|"([^"]+)"?/
   const WITHOUT = /(^|\s)-([^\s-]\S*)/

@@ -67,11 +67,15 @@
     return lists.flat()
   }
 
-  /* The likeliest texts, [{text, worth}], along syllables [[reading, …], …]; `typed` are the characters to keep where
-     that is as likely. */
+  /* The likeliest texts, [{text, worth}], along syllables [[reading, …], …]; see chain(). */
   async function spoken(library, syllables, typed) {
     if (syllables.length === 1) return readHeard(await zy.lookUp(library, "sounds", syllables[0][0]))
-    const lists = await Promise.all(syllables.slice(1).map((seconds, at) => heard(library, syllables[at], seconds)))
+    return chain(await Promise.all(syllables.slice(1).map((seconds, at) => heard(library, syllables[at], seconds))), typed)
+  }
+
+  /* The likeliest texts whose pairs are in the lists, one list for each two places; `typed` are the characters to
+     keep where that is as likely. */
+  function chain(lists, typed) {
     const cost = (letter, place) => (typed && typed[place] !== letter ? CHANGED : 0)
     let ends = null // the likeliest texts so far by their last character
     lists.forEach((list, place) => {
@@ -106,12 +110,19 @@
     return likeliest(found.flat())
   }
 
-  /* The site's names with these initials, or the nearest that begins with them. */
+  /* The site's names with these initials. */
   zy.fromInitials = async (library, letters) => {
     const names = await zy.lookUp(library, "names", letters)
-    if (names || letters.length < 3) return names ? names.split(",").slice(0, KEPT) : []
-    const longer = await zy.lookUpFrom(library, "names", letters)
-    return longer.slice(0, 1).map((entry) => entry[1].split(",")[0])
+    return names ? names.split(",").slice(0, KEPT) : []
+  }
+
+  /* Texts of common pairs that have these initials, and the nearest name that begins with them. */
+  zy.fromLetters = async (library, letters) => {
+    if (letters.length < 2 || letters.length > LONGEST) return []
+    const pairs = [...letters].slice(1).map((letter, at) => "^" + letters[at] + letter)
+    const lists = await Promise.all(pairs.map(async (pair) => readHeard(await zy.lookUp(library, "sounds", pair))))
+    const longer = letters.length > 2 ? await zy.lookUpFrom(library, "names", letters) : []
+    return [...likeliest(chain(lists)), ...longer.slice(0, 1).map((entry) => entry[1].split(",")[0])]
   }
 
   async function readings(library) {

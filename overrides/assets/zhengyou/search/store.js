@@ -33,6 +33,7 @@
 
   async function fetchFile(library, name, suffix) {
     const came = new Promise((resolve) => (waiting[name] = resolve))
+    await zy.pause() // twenty script elements at once are felt
     try {
       await zy.load(library.base + "search/" + name + ".js" + (suffix || ""))
       return await Promise.race([came, Promise.reject(new Error("search: nothing in " + name))])

@@ -4,6 +4,7 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const OTHERS = 5 // synonyms searched besides
   const ENDINGS = 3 // words tried for a beginning
+  const SPELT = ["pinyin", "initials", "letters"]
   const RARE = 3 // documents with letters that may as well be pinyin
 
   /* Adds to each clause the synonyms that the campaign declares, and returns a note for each that has some. */
@@ -28,7 +29,7 @@
     for (const [at, clause] of clauses.entries()) {
       if (!isSpelt(clause) || !verdicts[at].whole || verdicts[at].whole > RARE) continue
       const read = await zy.reconsider(library, clause)
-      if (!read || read.note.kind !== "pinyin") continue
+      if (!read || !SPELT.includes(read.note.kind)) continue
       clause.forms.push(...read.clause.forms)
       zy.also(verdicts[at], read.verdict)
       notes.push(read.note)
@@ -49,11 +50,12 @@
         return { clause: next, verdict: await zy.judgeClause(library, next) }
       })
     )
-    const [best, ...rest] = tried.filter((one) => one.verdict.whole)
+    const [best, ...others] = tried.filter((one) => one.verdict.whole)
     if (!best) return null
+    const rest = kind === "letters" ? [] : others // there, all but the likeliest is chance
     const guesses = rest.map((one) => one.clause.text)
     best.note = { kind: kind, from: clause.text, to: [best.clause.text], guesses: guesses }
-    if (kind === "pinyin") {
+    if (SPELT.includes(kind)) {
       best.clause.others = guesses.map(zy.units)
       best.clause.forms.push(...guesses)
       for (const one of rest) zy.also(best.verdict, one.verdict)
@@ -83,7 +85,8 @@
     if (isSpelt(clause)) {
       return (
         (await met("pinyin", zy.fromPinyin(library, spelt))) ||
-        (await met("pinyin", zy.fromInitials(library, spelt.join("")))) ||
+        (await met("initials", zy.fromInitials(library, spelt.join("")))) ||
+        (await met("letters", zy.fromLetters(library, spelt.join("")))) ||
         met("beginning", asBeginning(library, clause.text))
       )
     }
