@@ -62,7 +62,7 @@ def test_counts_are_those_that_choosing_gives(own: Indexed) -> None:
     const answer = await zy.find(library, state)
     const wrong = []
     let values = 0
-    for (const facet of zy.facets) {
+    for (const facet of answer.facets) {
       for (const value of await zy.count(library, answer, facet.id)) {
         const chosen = Object.assign({}, state.chosen, { [facet.id]: [value.id] })
         const { total } = await zy.find(library, Object.assign({}, state, { chosen }))
@@ -119,6 +119,49 @@ def test_what_was_understood_is_said_and_can_be_taken_back(own: Indexed, typed: 
     assert note["undo"]["exact"] and note["undo"]["q"] == typed
     (plain,) = find(own, note["undo"])
     assert plain["notes"] == [] and plain["total"] < answer["total"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("公开承诺是什么", "guide/glossary.html"),  # a question about it
+        ("2010年6月28号", "honours/2010-qiyi.html"),
+        ("20100628", "honours/2010-qiyi.html"),
+        ("2010/6/28", "honours/2010-qiyi.html"),
+        ("gōngkāi chéngnuò", "guide/glossary.html"),
+        ("夜校 手语", "cases/2010/member-yi-night-school.html"),  # both are there, on no page together
+        ("亮诺", "guide/glossary.html"),
+    ],
+)
+def test_it_is_found_however_it_is_asked(own: Indexed, typed: str, address: str) -> None:
+    (answer,) = find(own, {"q": typed})
+    assert address in [item["address"] for item in answer["items"][:2]]
+
+
+def test_words_that_are_there_are_not_read_as_others(own: Indexed) -> None:
+    for typed in ("夜校 手语", "购物卡 夜校", "一次说清 夜校"):
+        (answer,) = find(own, {"q": typed})
+        assert [note["kind"] for note in answer["notes"]] == ["loose"]
+
+
+def test_numbers_are_whole(own: Indexed) -> None:
+    """A decimal is one word, and no part of a longer number is a match."""
+    (answer,) = find(own, {"q": "76.5", "exact": True})
+    marks = [text for item in answer["items"] for text, marked in item["excerpt"] if marked]
+    assert set(marks) <= {"76.5"}
+    (answer,) = find(own, {"q": "1286.5万元", "exact": True})
+    assert answer["total"] == 0
+
+
+def test_a_dash_in_a_sentence_bars_nothing(own: Indexed) -> None:
+    plain, dashed, barred = find(own, {"q": "承诺 支部"}, {"q": "承诺 —支部"}, {"q": "承诺 -支部"})
+    assert plain["total"] == dashed["total"] > barred["total"] > 0
+
+
+def test_a_quoted_phrase_is_never_loosened(own: Indexed) -> None:
+    phrase, with_more, nowhere = find(own, {"q": "“一次办结”"}, {"q": "“一次办结” 龘靐"}, {"q": "“党总支 支部”"})
+    assert phrase["total"] == with_more["total"] > 0
+    assert nowhere["total"] == 0 and nowhere["notes"] == []
 
 
 def test_an_empty_answer_says_what_each_word_finds(own: Indexed) -> None:

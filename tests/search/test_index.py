@@ -76,6 +76,11 @@ def test_every_file_is_named_by_its_content(own: Indexed) -> None:
     assert len(set(by_name.values())) == len(by_name)
 
 
+def test_every_document_is_there_once(own: Indexed) -> None:
+    addresses = [one.address for one in own.documents]
+    assert addresses == sorted(set(addresses))
+
+
 def test_two_indexes_of_one_site_are_the_same_bytes(own: Indexed, tmp_path: Path) -> None:
     again = written(read_folder(Path(__file__).parents[2] / "docs"))
     assert dict(search.files(again)) == own.files

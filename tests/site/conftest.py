@@ -100,6 +100,16 @@ def root_url(site: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(params=["root", "sub-path", "disk"])
+def published(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
+    """The address of the site in each way it may be published."""
+    if request.param == "disk":
+        yield site.resolve().as_uri() + "/"
+    else:
+        with serving(site, "/" if request.param == "root" else "/party/zhengyou/") as url:
+            yield url
+
+
 def page_paths(site: Path) -> list[str]:
     """Every HTML page of a built site that is not a mere redirect, sorted."""
     return sorted(

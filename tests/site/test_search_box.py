@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from .conftest import serving
-from .test_axe import AXE
+from .test_axe import context_for, violations
 from .test_browser import Watch
 
 SEARCH_FILES = re.compile(r"/(?:assets/zhengyou/)?search/([\w-]+)\.js")
@@ -201,7 +199,7 @@ def test_kinds_narrow_the_answer(watch: Watch) -> None:
 
 def test_what_was_understood_can_be_taken_back(watch: Watch) -> None:
     page = opened(watch.page, watch.base + "guide/index.html", "ckfw")
-    note = page.locator(".zy-search-note", has_text="拼音")
+    note = page.locator(".zy-search-note", has_text="首字母")
     expect(note).to_contain_text("窗口服务")
     note.locator("a").click()
     expect(note).to_have_count(0)
@@ -319,25 +317,16 @@ def test_without_script_the_list_of_everything_stands_in(browser: Browser, root_
     context.close()
 
 
-@pytest.mark.parametrize("base", ["sub-path", "disk"], indirect=True)
-def test_it_works_however_the_site_is_published(browser: Browser, base: str) -> None:
-    watch = Watch(browser, base)
-    page = opened(watch.page, base + "cases/2010/window-one-stop.html", WORD)
+@pytest.mark.parametrize("published", ["sub-path", "disk"], indirect=True)
+def test_it_works_however_the_site_is_published(browser: Browser, published: str) -> None:
+    watch = Watch(browser, published)
+    page = opened(watch.page, published + "cases/2010/window-one-stop.html", WORD)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**?h=*")
-    assert page.url.startswith(base)
+    assert page.url.startswith(published)
     watch.close()
     assert watch.trouble == []
-
-
-@pytest.fixture
-def base(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
-    if request.param == "disk":
-        yield site.resolve().as_uri() + "/"
-        return
-    with serving(site, "/party/zhengyou/") as url:
-        yield url
 
 
 def test_a_strict_policy_needs_no_exception(browser: Browser, root_url: str) -> None:
@@ -385,11 +374,7 @@ SMALL = """() => Array.from(document.querySelectorAll(".zy-search button, .zy-se
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_accessibility_violation(browser: Browser, root_url: str, width: int, scheme: str) -> None:
-    context = browser.new_context(
-        color_scheme=scheme,  # type: ignore[arg-type]
-        viewport={"width": width, "height": 900},
-        reduced_motion="reduce",
-    )
+    context = context_for(browser, scheme, width)
     page = context.new_page()
     found = []
     page.goto(root_url + "guide/index.html")
@@ -401,12 +386,6 @@ def test_no_accessibility_violation(browser: Browser, root_url: str, width: int,
             expect(page.locator(".zy-search__status")).to_contain_text("找到")
             page.keyboard.press("ArrowDown")
         page.wait_for_timeout(200)
-        page.add_script_tag(path=str(AXE))
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        found += [
-            f"{text}: {one['id']} {node['target']} {node.get('failureSummary', '')}"
-            for one in result["violations"]
-            for node in one["nodes"][:3]
-        ]
+        found += violations(page, text)
     context.close()
     assert found == []

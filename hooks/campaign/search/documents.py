@@ -27,8 +27,8 @@ KIND_WEIGHTS = {
     "editors": 0.6,
 }
 _OTHER_TITLES = {"page": "栏目", "editors": "编辑手册"}
-# The facets beside the kind, in the order a reader meets them.
-FACETS = {"criterion": "标准", "unit": "单位", "year": "年份", "stage": "阶段", "honour": "表彰"}
+# The facets in the order a reader meets them.
+FACETS = {"kind": "栏目", "criterion": "标准", "unit": "单位", "year": "年份", "stage": "阶段", "honour": "表彰"}
 
 
 @dataclass(frozen=True)

@@ -19,60 +19,83 @@ MANIFEST = f"{shelf.FOLDER}/index.js"
 _FULL_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?[~?%]?", re.ASCII)
 
 
+Files = list[tuple[str, str]]
+# What a group of files is made of: what the manifest says of them, and the files.
+Made = tuple[dict[str, object], Files]
+
+
 def files(press: Press) -> Iterator[tuple[str, str]]:
-    """(path, text) of every file of the index."""
+    """(path, text) of every file of the index; the last is the manifest, which names the others."""
     found = documents(press)
+    postings = _postings(found)
+    manifest: dict[str, object] = {
+        "documents": len(found),
+        "levels": LEVELS,
+        "values": VALUES,
+        "kinds": _kinds(found),
+        "facets": [{"id": id, "title": title} for id, title in FACETS.items()],
+        "synonyms": [[fold(word) for word in words] for words in press.site.campaign.synonyms],
+    }
+    for said, made in (_shelves(press, found, postings), _texts(found), _singles(press, found, postings)):
+        manifest.update(said)
+        yield from made
+    yield MANIFEST, f'zySearch.put("index",{shelf.json_text(manifest)})\n'
+
+
+def _postings(found: list[Document]) -> dict[str, list[int]]:
+    """Term → ascending ``document * LEVELS + level``."""
     postings: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(found):
         base = number * LEVELS
         for term, level in _levels(document).items():
             postings[term].append(base + level)
-    manifest: dict[str, object] = {"format": 1, "documents": len(found), "values": VALUES, "levels": LEVELS}
+    return postings
 
-    frequencies = {term: len(where) for term, where in postings.items()}
+
+def _shelves(press: Press, found: list[Document], postings: dict[str, list[int]]) -> Made:
+    """Terms, sounds and names, each sorted and cut into files."""
     shelves = {
-        "terms": ((term, posting_list(where)) for term, where in postings.items()),
-        "sounds": sounds.sound_entries(frequencies),
-        "names": _names(press, found),
+        "terms": Shelf("terms", ((term, posting_list(where)) for term, where in postings.items())),
+        "sounds": Shelf("sounds", sounds.sound_entries({term: len(where) for term, where in postings.items()})),
+        "names": Shelf("names", _names(press, found)),
     }
-    for name, entries in shelves.items():
-        made = Shelf(name, entries)
-        manifest[name] = made.manifest
-        yield from made.files
+    return {name: one.manifest for name, one in shelves.items()}, [
+        file for one in shelves.values() for file in one.files
+    ]
 
-    table = sounds.reading_table(term for term in frequencies if len(term) == 1)
-    manifest["syllables"] = " ".join(table)
-    seen: set[str] = set()
+
+def _texts(found: list[Document]) -> Made:
+    """The text of each document, and the rows that say what it is and which text is its own."""
+    made: Files = []
     rows: list[list[object]] = []
+    seen: set[str] = set()
     for document in found:
-        text = [list(section) for section in document.sections]
-        seen |= writes_variants(document.title) | writes_variants("".join("".join(one) for one in text))
-        digest, path, content = shelf.file("text", [document.address, text], shelf.LONG)
-        yield path, content
-        rows.append([document.address, document.title, document.meta, [list(one) for one in document.badges], digest])
-    manifest["variants"] = "".join(f"{one}{variants()[one]}" for one in sorted(seen))
-
+        seen |= writes_variants(document.title + "".join(map("".join, document.sections)))
+        digest, path, text = shelf.file("text", [document.address, document.sections], shelf.LONG)
+        made.append((path, text))
+        rows.append([document.address, document.title, document.meta, document.badges, digest])
     digests = ""
     for start in range(0, len(rows), ROWS):
-        digest, path, content = shelf.file("rows", rows[start : start + ROWS])
+        digest, path, text = shelf.file("rows", rows[start : start + ROWS])
+        made.append((path, text))
         digests += digest
-        yield path, content
-    manifest["rows"] = {"each": ROWS, "files": digests}
-    manifest["kinds"] = _kinds(found)
+    return {"rows": {"each": ROWS, "files": digests}, "variants": _pairs(seen)}, made
 
-    singles: dict[str, object] = {"dates": _dates(found), "readings": table}
-    singles["variants"] = "".join(f"{old}{new}" for old, new in sorted(variants().items()))
-    for facet in FACETS:
-        singles[facet] = _column(press, found, facet)
-    named = {}
-    for name, data in singles.items():
-        digest, path, content = shelf.file(name, data)
-        named[name] = digest
-        yield path, content
-    manifest["files"] = named
-    manifest["facets"] = [["kind", "栏目"], *([facet, title] for facet, title in FACETS.items())]
-    manifest["synonyms"] = [[fold(word) for word in words] for words in press.site.campaign.synonyms]
-    yield MANIFEST, f'zySearch.put("index",{shelf.json_text(manifest)})\n'
+
+def _singles(press: Press, found: list[Document], postings: dict[str, list[int]]) -> Made:
+    """The files that are wanted only now and then: tables of characters, dates, a column for each facet."""
+    table = sounds.reading_table(term for term in postings if len(term) == 1)
+    singles: dict[str, object] = {"readings": table, "variants": _pairs(variants()), "dates": _dates(found)}
+    singles.update((facet, _column(press, found, facet)) for facet in FACETS if facet != "kind")
+    named = {name: shelf.file(name, data) for name, data in singles.items()}
+    said: dict[str, object] = {"files": {name: digest for name, (digest, _, _) in named.items()}}
+    said["syllables"] = " ".join(table)
+    return said, [(path, text) for _, path, text in named.values()]
+
+
+def _pairs(traditional: Iterable[str]) -> str:
+    """Each of these characters and the one it is compared by, one after the other."""
+    return "".join(f"{one}{variants()[one]}" for one in sorted(traditional))
 
 
 def _levels(document: Document) -> dict[str, int]:

@@ -12,7 +12,9 @@ from ..render.press import Press
 from .passages import Section
 
 # Lists of what is found by itself.
-_LISTS = re.compile(r"cases/by/|site-index/(?!index)|editors/(register/|fields/|errors/[^i])|search\.md|.*_\d+\.md")
+_LISTS = re.compile(
+    r"cases/by/|site-index/(?!index)|editors/(register/|fields/|errors/(?!index\.))|search\.md|.*_\d+\.md"
+)
 
 Entry = tuple[str, str, str, tuple[Section, ...]]
 

@@ -27,7 +27,10 @@ def sections_of(press: Press, record: Record) -> tuple[Section, ...]:
     body = list(_body(record.body, press.site.records.includes))
     opening = body.pop(0).text if body and not body[0].heading else ""
     top = Section("", "", _joined(lead.text, opening))
-    return tuple(section for section in (top, *parts, *body) if section.heading or section.text)
+    # Facts come last: they are found, but what the record says is the better excerpt.
+    facts = [part for part in parts if not part.anchor]
+    placed = [part for part in parts if part.anchor]
+    return tuple(section for section in (top, *placed, *body, *facts) if section.heading or section.text)
 
 
 def _body(body: Body, includes: dict[str, Body]) -> Iterator[Section]:
@@ -68,7 +71,8 @@ def _case(press: Press, case: Record) -> Iterator[Section]:
         ("所获表彰", _named(press, "honour", case.honours)),
         ("关键词", "、".join(case.tags)),
     )
-    yield _top(case.summary, facts, *(_outcome(one) for one in case.outcomes))
+    yield _top(case.summary, *(_outcome(one) for one in case.outcomes))
+    yield _top(facts)
 
 
 def _outcome(outcome: Any) -> str:
@@ -85,7 +89,8 @@ def _policy(press: Press, policy: Record) -> Iterator[Section]:
         ("日期", policy.date.plain),
         ("出处", "，".join(part for part in (source.title, source.publisher, source.number) if part)),
     )
-    yield _top(policy.summary, facts)
+    yield _top(policy.summary)
+    yield _top(facts)
 
 
 def _criterion(press: Press, criterion: Record) -> Iterator[Section]:

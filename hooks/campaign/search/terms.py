@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from operator import add
 
 HAN = "\u3005\u3007\u3400-\u9fff\U00020000-\U0003ffff"
-RUN = re.compile(r"[^\W_]+")
+_POINT = r"(?<=[0-9])\.(?=[0-9])"  # a decimal is one word
+RUN = re.compile(rf"(?:[^\W_]|{_POINT})+")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
-_UNIT = re.compile(f"[{HAN}]|[^\\W_{HAN}]+")
-_DATE = re.compile(r"(?<!\d)(\d{4})(?:年(\d{1,2})月(?:(\d{1,2})日)?|([-./])(\d{1,2})(?:\4(\d{1,2}))?(?!\d))", re.ASCII)
+_UNIT = re.compile(f"[{HAN}]|(?:[^\\W_{HAN}]|{_POINT})+")
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:年(\d{1,2})月(?:(\d{1,2})[日号])?|([-./])(\d{1,2})(?:\4(\d{1,2}))?(?!\d))", re.ASCII
+)
 _NUMBER = re.compile(r"\(((?:19|20)\d\d)\)第?(\d{1,4})号", re.ASCII)
 
 

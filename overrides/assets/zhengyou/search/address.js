@@ -29,10 +29,10 @@
   zy.address = {
     parse: form.parse,
     print: form.print,
-    changed: changed,
-    typed: typed,
+    changed,
+    typed,
     toggled: zyFilter.toggled,
-    isChosen: isChosen,
-    isBlank: isBlank,
+    isChosen,
+    isBlank,
   }
 })()

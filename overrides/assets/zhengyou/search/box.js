@@ -7,7 +7,7 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const SHOWN = 8
 
-  zy.box = function (root, base) {
+  zy.box = (root, base) => {
     const element = zy.element
     const items = zy.items
     const recent = zy.recentHere()
@@ -172,15 +172,15 @@
     })
 
     const keys = {
-      ArrowDown: function () {
+      ArrowDown: () => {
         if (isOpen) lines.move(1)
         else open(null)
       },
-      ArrowUp: function () {
+      ArrowUp: () => {
         lines.move(-1)
       },
       Enter: choose,
-      Escape: function () {
+      Escape: () => {
         close(true)
       },
     }
@@ -233,6 +233,6 @@
       close(true)
     })
 
-    return { open: open }
+    return { open }
   }
 })()

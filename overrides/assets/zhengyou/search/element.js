@@ -2,7 +2,7 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
-  zy.element = function (tag, attributes, children) {
+  zy.element = (tag, attributes, children) => {
     const node = document.createElement(tag)
     Object.keys(attributes || {}).forEach((name) => {
       if (attributes[name] !== null) node.setAttribute(name, attributes[name])

@@ -1,7 +1,7 @@
 /* Answers a search: zySearch.find(library, state) → what to show.
 
    state: {q, chosen: {facet: [ids]}, sort: "relevance" | "date", page, exact}. An answer is {state, total,
-   approximate, pages, items, notes, nothing, documents}; see items.js for how it is shown. Within here, `met` is
+   approximate, pages, items, notes, facets, nothing, documents}; see items.js for how it is shown. Within here, `met` is
    what was searched in the end and what meets it: {clauses, verdicts, documents, score, whole, notes}. */
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
@@ -10,23 +10,27 @@
   const NAMED = 1.6 // what a section of the very name that was asked for counts
   const HOLDS = 1.5 // and what having all words in a row as typed does
   const READ = 20 // documents read to see which have what was typed in a row
+  const FEW = 3 // documents that have all words somewhere, below which those that have half are shown too
   const VERIFIED = 60 // documents read to see that a phrase stands as quoted
   const NEAR = 6
 
   zy.find = async (library, state) => {
+    const begun = zy.manifest(library)
+    let found = null
     try {
-      return await answer(library, state)
+      found = await answer(library, state)
     } catch (error) {
-      // The site may have been published anew since the manifest was read: once more, from the start.
-      await zy.manifest(library, true)
-      return answer(library, state)
+      if (!error.unread) throw error
+      // The site may have been published anew since the manifest was read.
+      if (!library.manifest || library.manifest === begun) zy.manifest(library, true)
     }
+    // With another manifest than at the beginning, what was found is of two sites: once more, from the start.
+    return found && library.manifest === begun ? found : answer(library, state)
   }
 
   async function answer(library, state) {
     const manifest = await zy.manifest(library)
     const met = await meet(library, manifest, state)
-    await verify(library, met)
     const documents = await zy.chosenOnly(library, state.chosen, met.documents)
     const byDate = state.sort === "date" || !met.clauses.length
     const order = byDate ? await latest(library, documents) : await likeliest(library, met, documents)
@@ -35,12 +39,13 @@
     const shown = await items(library, manifest, met, order.slice((page - 1) * PER_PAGE, page * PER_PAGE))
     await zy.pause() // before the answer is shown
     return {
-      state: Object.assign({}, state, { page: page }),
+      state: { ...state, page },
       total: documents.length,
       approximate: Boolean(met.approximate),
-      pages: pages,
+      pages,
       items: byDate ? shown : settled(met, shown),
       notes: zy.said(state, met.notes),
+      facets: manifest.facets,
       nothing: documents.length || !met.clauses.length ? null : await nothing(library, met),
       documents: met.documents, // before the facets, for zySearch.count
     }
@@ -60,11 +65,13 @@
     const barred = await judgeAll(library, excluded)
     const gather = async (read, loose) => {
       await zy.pause()
-      return Object.assign(read, zy.combine(manifest, read.verdicts, barred, loose))
+      Object.assign(read, zy.combine(manifest, read.verdicts, barred, loose))
+      await verify(library, read)
+      return read
     }
     const verdicts = await judgeAll(library, clauses)
     if (!state.exact) notes.push(...(await zy.addReadings(library, clauses, verdicts)))
-    const met = await gather({ clauses: clauses, verdicts: verdicts, notes: notes })
+    const met = await gather({ clauses, verdicts, notes })
     if (state.exact || (await standing(library, met))) return met
     const other = await reread(library, met)
     // Another reading is taken where it stands in some text, or finds pieces where the query as typed finds nothing.
@@ -73,10 +80,10 @@
       if (await standing(library, other)) return other
       if (other.documents.length && !other.whole && !met.documents.length) return other
     }
-    if (met.documents.length || clauses.flatMap((clause) => clause.units).length < 3) return met
+    if (met.documents.length > FEW || clauses.flatMap((clause) => clause.units).length < 3) return met
     const loose = await gather(Object.assign({}, other || met), true)
     loose.notes = [...loose.notes, { kind: "loose" }]
-    return loose.documents.length ? loose : met
+    return loose.documents.length > met.documents.length ? loose : met
   }
 
   /* Whether some document has what was typed as it was typed. Pairs that are all there need not stand in a row,
@@ -91,6 +98,12 @@
     return right.some(Boolean)
   }
 
+  /* Whether some document has a clause by itself as it was typed. */
+  function stands(library, clause, verdict) {
+    const documents = [...verdict.met.keys()].filter((document) => verdict.met[document])
+    return standing(library, { clauses: [clause], verdicts: [verdict], documents, score: {}, whole: verdict.whole })
+  }
+
   /* For each document whether it holds the clauses. */
   async function held(library, documents, clauses) {
     const rows = await zy.rows(library, documents)
@@ -103,27 +116,31 @@
     )
   }
 
-  /* The query with those clauses replaced that hardly any document meets and that can be read otherwise, or null. */
+  /* The query with those clauses replaced that stand in no text and that can be read otherwise, or null. */
   async function reread(library, met) {
-    const isWeak = (clause, at) => met.verdicts[at].whole <= READ
-    const strong = met.clauses.filter((clause, at) => !isWeak(clause, at))
-    const weak = zy.joinSpelt(met.clauses.filter(isWeak))
-    const found = await Promise.all(weak.map((clause) => zy.reconsider(library, clause)))
+    const strong = []
+    let weak = []
+    for (const [at, clause] of met.clauses.entries()) {
+      ;((await stands(library, clause, met.verdicts[at])) ? strong : weak).push(clause)
+    }
+    weak = zy.joinSpelt(weak)
+    const alone = weak.length === 1 && !strong.length
+    const found = await Promise.all(weak.map((clause) => zy.reconsider(library, clause, alone)))
     const told = found.filter(Boolean).map((one) => one.note)
     if (!told.length) return null
     const clauses = [...strong, ...weak.map((clause, at) => (found[at] ? found[at].clause : clause))]
-    return { clauses: clauses, verdicts: await judgeAll(library, clauses), notes: [...met.notes, ...told] }
+    return { clauses, verdicts: await judgeAll(library, clauses), notes: [...met.notes, ...told] }
   }
 
-  /* Takes out what does not hold the words in quotes; of very many documents, only the best are read. */
+  /* Keeps what holds the words in quotes; of very many documents only the best are read, and none is taken unread. */
   async function verify(library, met) {
     const phrases = met.clauses.filter((clause) => clause.runs)
     if (!phrases.length) return
     const read = zy.ranked(met.documents, (document) => met.score[document]).slice(0, VERIFIED)
     met.approximate = met.documents.length > VERIFIED
     const right = await held(library, read, phrases)
-    const wrong = new Set(read.filter((document, at) => !right[at]))
-    met.documents = met.documents.filter((document) => !wrong.has(document))
+    met.documents = read.filter((document, at) => right[at]).sort((a, b) => a - b)
+    if (!met.documents.length) met.whole = 0
   }
 
   async function latest(library, documents) {
@@ -168,7 +185,7 @@
         const [kind, kindTitle] = kindOf(manifest, documents[at])
         const sections = await zy.sections(library, row)
         await zy.pause()
-        const facts = { document: documents[at], address: row[0], kind: kind, kindTitle: kindTitle, meta: row[2], badges: row[3] }
+        const facts = { document: documents[at], address: row[0], kind, kindTitle, meta: row[2], badges: row[3] }
         return Object.assign(zy.show(row[1], sections, met.clauses), facts)
       })
     )
@@ -194,7 +211,10 @@
   async function nothing(library, met) {
     const near = await Promise.all(met.clauses.map((clause) => nearest(library, clause)))
     return {
-      words: met.clauses.map((clause, at) => ({ text: clause.text, total: met.verdicts[at].some })),
+      words: met.clauses.map((clause, at) => ({
+        text: clause.runs ? "“" + clause.text + "”" : clause.text,
+        total: met.verdicts[at].some,
+      })),
       near: [...new Set(near.flat())].slice(0, NEAR),
     }
   }

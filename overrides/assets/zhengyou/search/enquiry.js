@@ -5,7 +5,7 @@
   const PATIENCE = 500 // before the reader is told to wait
 
   /* Calls ``then`` when typing has paused; gives a function that calls it off. Pasting and picked words count too. */
-  zy.typing = function (field, then) {
+  zy.typing = (field, then) => {
     let timer = 0
     function stop() {
       clearTimeout(timer)
@@ -22,7 +22,7 @@
 
   /* {ask(state), drop()}. ``show(answer, isCurrent)`` gets the answer to the latest question only; ``fail(said)`` gets
      what to tell the reader. ``ask`` promises the end of both. */
-  zy.enquiry = function (base, status, show, fail) {
+  zy.enquiry = (base, status, show, fail) => {
     const library = zy.open(base)
     let turn = 0
     let timer = 0
@@ -57,6 +57,6 @@
         })
     }
 
-    return { library: library, ask: ask, drop: drop }
+    return { library, ask, drop }
   }
 })()

@@ -3,7 +3,7 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const ROOM = 90 // characters of an excerpt
   const BEFORE = 24
-  const PLACES = 60 // marks looked for in one text
+  const PLACES = 20 // marks looked for in one text, for each word
   const MORE = 3 // further sections named
   const TOLD = 12 // words that the opened page is told to mark
   const WORTH = { word: 4, inHeading: 2, again: 0.3, enough: 3 }
@@ -18,9 +18,12 @@
   function places(folded, words) {
     const found = []
     words.forEach((forms, number) => {
+      let left = PLACES
       for (const form of forms) {
-        for (let at = folded.indexOf(form); at >= 0 && found.length < PLACES; at = folded.indexOf(form, at + 1)) {
-          if (stands(folded, at, at + form.length)) found.push([at, at + form.length, number])
+        for (let at = folded.indexOf(form); at >= 0 && left; at = folded.indexOf(form, at + 1)) {
+          if (!stands(folded, at, at + form.length)) continue
+          found.push([at, at + form.length, number])
+          left--
         }
       }
     })
@@ -57,7 +60,7 @@
     let best = { from: 0, kinds: 0 }
     for (const [from] of marks) {
       const near = marks.filter((mark) => mark[0] >= from && mark[1] <= from + ROOM - BEFORE)
-      if (kinds(near) > best.kinds) best = { from: from, kinds: kinds(near) }
+      if (kinds(near) > best.kinds) best = { from, kinds: kinds(near) }
     }
     let start = Math.max(0, best.from - BEFORE)
     // Begin after the sentence before, where one ends in that little.
@@ -86,9 +89,8 @@
 
   /* Whether a folded document holds a clause as typed, or in another of its forms. */
   function holds(whole, clause) {
-    return clause.forms.some(
-      (form) => whole.title.includes(form) || whole.sections.some((one) => one.heading.includes(form) || one.text.includes(form))
-    )
+    const has = (text) => places(text, [clause.forms]).length > 0
+    return has(whole.title) || whole.sections.some((one) => has(one.heading) || has(one.text))
   }
 
   zy.holds = (title, sections, clauses) => {
@@ -112,8 +114,8 @@
           kinds(inHeading) * WORTH.inHeading +
           Math.min(inText.length, WORTH.enough) * WORTH.again,
         shown: {
-          anchor: anchor,
-          heading: heading,
+          anchor,
+          heading,
           title: parts(heading, inHeading, 0, heading.length),
           excerpt: excerpt(text, inText),
         },

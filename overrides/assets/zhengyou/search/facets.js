@@ -2,15 +2,6 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
-  zy.facets = [
-    { id: "kind", title: "栏目" },
-    { id: "criterion", title: "标准" },
-    { id: "unit", title: "单位" },
-    { id: "year", title: "年份" },
-    { id: "stage", title: "阶段" },
-    { id: "honour", title: "表彰" },
-  ]
-
   /* A facet as {values: [[id, title]], sets: [[places of values]], data: the set of each document}. That of the kinds
      is in the manifest, the others are a file each. */
   async function column(library, facet) {
@@ -19,7 +10,7 @@
       const kinds = manifest.kinds.values
       const data = []
       zy.eachKind(manifest, (document, kind) => (data[document] = kinds.indexOf(kind)))
-      return { values: kinds, sets: kinds.map((kind, place) => [place]), data: data }
+      return { values: kinds, sets: kinds.map((kind, place) => [place]), data }
     }
     const made = await zy.single(library, facet)
     if (typeof made.data === "string") {
@@ -46,7 +37,7 @@
   zy.count = async (library, answer, facet) => {
     const chosen = answer.state.chosen
     const { values, sets, data } = await column(library, facet)
-    const counts = values.map(([id, title]) => ({ id: id, title: title, count: 0 }))
+    const counts = values.map(([id, title]) => ({ id, title, count: 0 }))
     for (const document of await zy.chosenOnly(library, chosen, answer.documents, facet)) {
       for (const place of sets[data[document]]) counts[place].count++
     }

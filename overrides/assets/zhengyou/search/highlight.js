@@ -4,13 +4,14 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const MOST = 500
-  const SKIPPED =
-    "script, style, noscript, input, textarea, select, button, svg, [hidden], .headerlink, .zy-sr, .zy-print-only"
-  const BLOCK =
-    /^(P|LI|DIV|SECTION|H[1-6]|TD|TH|DT|DD|TR|UL|OL|DL|TABLE|BLOCKQUOTE|PRE|FIGURE|FIGCAPTION|SUMMARY|DETAILS|BR|NAV)$/
+  const SKIPPED = "textarea, select, button, svg, .headerlink, .zy-sr"
+
+  function display(node) {
+    return getComputedStyle(node).display
+  }
 
   /* Longer words first, so that a word within another takes nothing from it. */
-  zy.spots = function (folded, words) {
+  zy.spots = (folded, words) => {
     const spots = []
     words
       .slice()
@@ -29,13 +30,13 @@
   /* The text that can be read, as [{node, from}] and one string; blocks are kept apart by a line break. */
   function read(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
-      acceptNode: function (node) {
-        if (node.nodeType === 1 && node.matches(SKIPPED)) return NodeFilter.FILTER_REJECT
+      acceptNode: (node) => {
+        if (node.nodeType === 1 && (node.matches(SKIPPED) || display(node) === "none")) return NodeFilter.FILTER_REJECT
         return NodeFilter.FILTER_ACCEPT
       },
     })
-    const block = function (node) {
-      while (node !== root && !BLOCK.test(node.nodeName)) node = node.parentNode
+    const block = (node) => {
+      while (node !== root && display(node).startsWith("inline")) node = node.parentNode
       return node
     }
     const pieces = []
@@ -50,10 +51,10 @@
       const mine = block(node.parentNode)
       if (mine !== last) text += "\n"
       last = mine
-      pieces.push({ node: node, from: text.length })
+      pieces.push({ node, from: text.length })
       text += node.data
     }
-    return { pieces: pieces, text: text }
+    return { pieces, text }
   }
 
   /* Wraps each spot; one that runs over several nodes gets several marks. Gives the first mark of each. */
@@ -92,7 +93,7 @@
     mark.scrollIntoView({ block: "center" })
   }
 
-  zy.highlight = function (root, text) {
+  zy.highlight = (root, text) => {
     if (!root) return
     const words = text.split(/\s+/).filter(Boolean)
     const found = read(root)
@@ -103,7 +104,8 @@
     const status = zy.element("span", { role: "status" }, ["共 " + marks.length + " 处"])
     const next = zy.element("button", { type: "button" }, ["下一处"])
     const clear = zy.element("button", { type: "button" }, ["清除标记"])
-    const said = zy.element("span", { class: "zy-hits__words" }, ["已标出：" + words.join("、")])
+    const there = words.filter((word, at) => zy.fold(found.text).includes(folded[at]))
+    const said = zy.element("span", { class: "zy-hits__words" }, ["已标出：" + there.join("、")])
     const line = zy.element("div", { class: "zy-hits", role: "region", "aria-label": "搜索词的标记" }, [
       said,
       status,
@@ -130,5 +132,7 @@
       }
     })
     root.prepend(line)
+    const target = document.querySelector(":target")
+    if (target) target.scrollIntoView() // the line has moved it, and lies over what is at the top
   }
 })()

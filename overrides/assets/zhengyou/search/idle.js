@@ -3,8 +3,8 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const HINTS = [
     ["拼音或首字母", "chengnuo、cn"],
-    ["连在一起的原话", "“一次办结”"],
-    ["去掉含某词的", "承诺 -示例"],
+    ["原话", "“一次办结”"],
+    ["不含某词", "承诺 -示例"],
     ["文号", "〔2010〕12号"],
     ["时间", "2010年5月"],
   ]
@@ -25,7 +25,7 @@
     return node
   }
 
-  zy.idle = function (base, recent, again) {
+  zy.idle = (base, recent, again) => {
     const kept = recent.list()
     const blank = zy.address.parse("")
     const past = kept.map((text) => {
@@ -34,7 +34,7 @@
     })
     // Buttons are no options: they stand beside the list, line by line.
     const drops = kept.map((text) => {
-      const drop = function () {
+      const drop = () => {
         recent.remove(text)
       }
       return button({ class: "zy-search__drop", "aria-label": "删去记录：" + text }, [], drop, again)

@@ -30,7 +30,7 @@
 
   function asking(base, state, attributes, children) {
     const href = base + "search.html" + zy.address.print(state)
-    const link = element("a", Object.assign({ href: href }, attributes), children)
+    const link = element("a", Object.assign({ href }, attributes), children)
     link.zyState = state
     return link
   }
@@ -70,9 +70,9 @@
   function options(answer, base, limit) {
     const list = []
     answer.items.slice(0, limit).forEach((item) => {
-      const link = function (anchor, name, children) {
+      const link = (anchor, name, children) => {
         const href = target(base, item.address, anchor, item.words)
-        list.push(element("a", { class: "zy-found " + name, role: "option", tabindex: "-1", href: href }, children))
+        list.push(element("a", { class: "zy-found " + name, role: "option", tabindex: "-1", href }, children))
       }
       link(item.anchor, "zy-found--page", [
         element("span", { class: "zy-found__title" }, marked(item.title)),
@@ -91,7 +91,7 @@
 
   /* A result of the results page. */
   function card(item, base) {
-    const link = function (anchor, name, parts) {
+    const link = (anchor, name, parts) => {
       return element("a", { class: name, href: target(base, item.address, anchor, item.words) }, marked(parts))
     }
     const places = item.sections.map((section) =>
@@ -119,7 +119,7 @@
   function nothing(answer, base) {
     const state = answer.state
     const narrowed = Object.keys(state.chosen).length
-    const ask = function (text, more) {
+    const ask = (text, more) => {
       const chosen = { q: text, chosen: {}, exact: false }
       return asking(
         base,
@@ -128,7 +128,7 @@
         [text].concat(more)
       )
     }
-    const row = function (title, chips) {
+    const row = (title, chips) => {
       if (!chips.length) return null
       const items = chips.map((chip) => element("li", {}, [chip]))
       return element("div", {}, [
@@ -145,9 +145,9 @@
       ])
     })
     const near = (answer.nothing ? answer.nothing.near : []).map((text) => ask(text, []))
-    let why = "没有找到“" + state.q + "”。"
+    let why = "没有找到“" + state.q.replace(/["“”]/g, "") + "”。"
     if (lone.length > 1) why = "没有一页同时含有这些词。"
-    if (narrowed) why = state.q ? "在所选条件下没有找到“" + state.q + "”。" : "没有符合所选条件的内容。"
+    if (narrowed) why = state.q ? "所选条件下没有这样的内容。" : "没有符合所选条件的内容。"
     const wider =
       narrowed && state.q
         ? asking(base, zy.address.changed(state, { chosen: {} }), { "data-key": "wider" }, ["不限条件再找"])
@@ -162,18 +162,18 @@
   /* What is said when the index cannot be read; the list of everything needs no script. */
   function failure(base) {
     const link = element("a", { href: base + "site-index/index.html" }, ["全站索引"])
-    return element("p", { class: "zy-search-note" }, ["搜索用的数据没有读到。请稍后再试，或从", link, "里查找。"])
+    return element("p", { class: "zy-search-note" }, ["搜索数据没有读到，可以稍后再试，或用", link, "。"])
   }
 
   zy.items = {
-    asking: asking,
-    asked: asked,
-    refill: refill,
-    found: found,
-    options: options,
-    card: card,
-    notes: notes,
-    nothing: nothing,
-    failure: failure,
+    asking,
+    asked,
+    refill,
+    found,
+    options,
+    card,
+    notes,
+    nothing,
+    failure,
   }
 })()

@@ -4,7 +4,7 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
-  zy.listbox = function (field, list) {
+  zy.listbox = (field, list) => {
     let options = []
     let active = -1
 
@@ -41,6 +41,6 @@
       return options.length
     }
 
-    return { fill: fill, point: point, move: move, size: size, current: current }
+    return { fill, point, move, size, current }
   }
 })()

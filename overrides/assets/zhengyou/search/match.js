@@ -68,8 +68,10 @@
     return counted(verdict)
   }
 
-  /* Takes a verdict into another of which it is an alternative, of less weight. */
-  zy.also = (verdict, other) => merged(verdict, other, Math.max, (mine, its) => Math.max(mine, its * SYNONYM))
+  /* Takes a verdict into another of which it is an alternative, of less weight: of a longer text with more to match,
+     only the share that is as long as what was asked. */
+  zy.also = (verdict, other, share) =>
+    merged(verdict, other, Math.max, (mine, its) => Math.max(mine, its * SYNONYM * Math.min(1, share || 1)))
 
   /* Takes a verdict into another that must hold as well. */
   const both = (verdict, other) => merged(verdict, other, Math.min, (mine, its) => mine + its)
@@ -89,10 +91,13 @@
     const runs = clause.term ? [[clause.term]] : clause.runs || [clause.units]
     const verdict = (await Promise.all(runs.map(run))).reduce(both)
     if (clause.runs) {
+      verdict.must = true
       verdict.met = verdict.met.map((met) => (met === 2 ? 2 : 0))
       counted(verdict)
     }
-    for (const units of clause.others || []) zy.also(verdict, await run(units)) // run() pauses first
+    for (const units of clause.others || []) {
+      zy.also(verdict, await run(units), clause.units.length / units.length) // run() pauses first
+    }
     return verdict
   }
 
@@ -110,7 +115,7 @@
         share += verdict.share[document] / verdicts.length
         score += verdict.score[document]
       }
-      if (loose ? share < HALF : !met) return
+      if (loose ? share < HALF || verdicts.some((verdict) => verdict.must && !verdict.met[document]) : !met) return
       if (met === 2) found.whole++
       found.score[document] = score * kind[2] * (loose ? share * share : 1)
       found.documents.push(document)
@@ -126,7 +131,7 @@
     }
   }
 
-  /* Documents by falling key, equal keys in their order; linear, for a sort of ten thousand would be felt. */
+  /* Documents by falling key, equal keys in their order; in buckets, for a sort of ten thousand would be felt. */
   zy.ranked = (documents, key) => {
     const most = documents.reduce((most, document) => Math.max(most, key(document)), 0)
     const buckets = []
@@ -134,6 +139,6 @@
       const place = most ? BUCKETS - Math.round((key(document) / most) * BUCKETS) : 0
       ;(buckets[place] = buckets[place] || []).push(document)
     }
-    return buckets.flat()
+    return buckets.map((bucket) => bucket.sort((a, b) => key(b) - key(a))).flat()
   }
 })()

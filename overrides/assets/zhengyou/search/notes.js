@@ -1,30 +1,36 @@
 /* What was understood, in Chinese, each with the search that takes it back or tries another guess. */
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
-  const SAID = {
-    synonym: (from, to) => "同时查了同义的：" + to,
-    script: (from, to) => "按简体查了“" + to + "”",
-    pinyin: (from, to) => "按拼音查了“" + to + "”",
-    initials: (from, to) => "按首字母查了“" + to + "”",
-    letters: (from, to) => "按首字母查了“" + to + "”",
-    beginning: (from, to) => "按开头的字母查了“" + to + "”",
-    corrected: (from, to) => "没有找到“" + from + "”，按同音查了“" + to + "”",
-    loose: () => "没有内容同时含有全部字词，下面是含有其中一半以上的",
+  const READ_AS = {
+    script: "按简体查了",
+    pinyin: "按拼音查了",
+    initials: "按首字母查了",
+    beginning: "按开头的字母查了",
+    topic: "查了",
   }
-  const FINAL = ["loose", "script"] // the same words; nothing to take back
+
+  function text(note) {
+    const to = (note.to || []).join("、")
+    if (note.kind === "synonym") return "同时查了同义的：" + to
+    if (note.kind === "loose") return "没有一处写着全部字词，下面的含有其中一半以上"
+    const as = READ_AS[note.kind] || "没有“" + note.from + "”这样写的，按读音查了"
+    return as + "“" + to + "”"
+  }
+
+  const FINAL = ["loose", "script"] // nothing to take back: the same words, or as near as there is
 
   zy.said = (state, notes) =>
     notes.flatMap((note) => {
-      const undo = FINAL.includes(note.kind) ? null : Object.assign({}, state, { exact: true, page: 1 })
+      const undo = FINAL.includes(note.kind) ? null : { ...state, exact: true, page: 1 }
       const first = {
         kind: note.kind,
-        text: SAID[note.kind](note.from, (note.to || []).join("、")),
-        undo: undo,
+        text: text(note),
+        undo,
         undoText: undo && "只查原文",
       }
       const guesses = (note.guesses || []).map((guess) => {
         const typed = zy.fold(state.q).replace(note.from.replace(/'/g, " "), guess)
-        const other = Object.assign({}, state, { q: typed.includes(guess) ? typed : guess, page: 1 })
+        const other = { ...state, q: typed.includes(guess) ? typed : guess, page: 1 }
         return { kind: "guess", text: "也可能是“" + guess + "”", undo: other, undoText: "查这个" }
       })
       return [first, ...guesses]

@@ -21,10 +21,10 @@
       new Promise((resolve, reject) => {
         const script = document.createElement("script")
         script.src = new URL("client.js", here).href
-        script.onload = function () {
+        script.onload = () => {
           resolve(globalThis.zySearch)
         }
-        script.onerror = function () {
+        script.onerror = () => {
           asked = null // the reader may try again
           reject(new Error("script not read: " + script.src))
         }
@@ -113,7 +113,7 @@
     })
   } else if (words) {
     whole((search) => {
-      const mark = function () {
+      const mark = () => {
         search.highlight(document.querySelector(".zy-page"), words)
       }
       // The manifest tells which characters are written in several ways; without it the others are found all the same.

@@ -5,7 +5,7 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
-  zy.page = function (root, base) {
+  zy.page = (root, base) => {
     const element = zy.element
     const items = zy.items
     const recent = zy.recentHere()
@@ -15,6 +15,7 @@
     const browse = root.querySelector("[data-zy-browse]")
     const name = document.title
     let state = zy.address.parse(location.search)
+    let failed = false // then pressing Enter asks again
     let turned = false // whether the reader turned a page, and goes on from its top
 
     const past = element("div", { class: "zy-past" })
@@ -37,7 +38,7 @@
     }
 
     function showSorts(answer) {
-      const sort = function (id, text) {
+      const sort = (id, text) => {
         const on = state.sort === id
         return link({ sort: id, page: 1 }, text, { "aria-current": on ? "true" : null, "data-key": id })
       }
@@ -89,22 +90,25 @@
       past.replaceChildren.apply(past, kept.length ? [title, element("ul", { class: "zy-chips" }, kept), clear] : [])
     }
 
-    function blank() {
-      enquiry.drop()
-      status.textContent = ""
+    function empty() {
       ;[sorts, notes, list, rest, pager].forEach((part) => {
         part.replaceChildren()
       })
       facets.blank()
       browse.hidden = false
+    }
+
+    function blank() {
+      enquiry.drop()
+      status.textContent = ""
+      empty()
       showBlank()
     }
 
     function fail(said) {
-      list.replaceChildren()
-      pager.replaceChildren()
+      failed = true
+      empty()
       rest.replaceChildren(said)
-      browse.hidden = false
     }
 
     function render() {
@@ -139,7 +143,8 @@
       event.preventDefault()
       stop()
       recent.add(field.value)
-      if (field.value.trim() !== state.q) typed()
+      if (failed || field.value.trim() !== state.q) typed()
+      failed = false
     })
     root.addEventListener("click", (event) => {
       const next = items.asked(event)

@@ -8,20 +8,25 @@
   const LONGEST = 400 // characters; nobody types more, and a pasted book must not hang the page
   const CLAUSES = 16
   const UNITS = 20 // units of one clause: its pairs and single words are bits of a number
-  const DATE = /(^|\D)(\d{4})(?:年(\d{1,2})月(?:(\d{1,2})(?:日|(?=\s|$)))?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
+  const DATE = /(^|\D)((?:19|20)\d\d)(?:年(\d{1,2})月(?:(\d{1,2})(?:[日号]|(?=\s|$)))?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
+  const DIGITS = /^((?:19|20)\d\d)(\d\d)(\d\d)$/
   const NUMBER = /\(((?:19|20)\d\d)\)第?(\d{1,4})号/
-  const QUOTED = /(^|\s)(-?)"([^"]+)"?|"([^"]+)"?/
-  const WITHOUT = /(^|\s)-([^\s-]\S*)/
+  const MINUS = /(^|\s)[-－](?=[^\s-])/g // a dash of another kind is punctuation
+  const BARRED = "\u0002"
+  const QUOTED = /(\u0002?)"([^"]+)"?/
+  const WITHOUT = /\u0002(\S+)/
 
   function clause(units, text, more) {
-    return Object.assign({ text: text, forms: [text], units: units, term: "" }, more)
+    return Object.assign({ text, forms: [text], units, term: "" }, more)
   }
 
   function ofDate(term) {
     const written = term.slice(1)
     const [year, month, day] = written.split("-").map(Number)
     const spoken = year + "年" + month + "月" + (day ? day + "日" : "")
-    return clause([], spoken, { term: term, forms: [spoken, written, written.replace(/-/g, "."), written.replace(/-/g, "/")] })
+    const plain = [year, month, ...(day ? [day] : [])].join("-")
+    const forms = ["-", ".", "/"].flatMap((sign) => [written, plain].map((form) => form.replace(/-/g, sign)))
+    return clause([], spoken, { term, forms: [spoken, ...forms] })
   }
 
   /* Takes out of a text what a pattern finds, each time handing over the match; returns what is left. */
@@ -46,7 +51,11 @@
     for (const run of zy.runs(text)) {
       for (let units = zy.units(run); units.length; units = units.slice(UNITS)) {
         const some = units.slice(0, UNITS)
-        clauses.push(clause(some, some.join("")))
+        const digits = DIGITS.exec(some.join("")) || []
+        const term = digits[0] ? zy.dateTerm(digits[1], digits[2], digits[3]) : ""
+        const day = term ? ofDate(term) : { forms: [] }
+        const text = some.join("")
+        clauses.push(clause(some, text, { forms: [text, ...day.forms], others: term ? [[term]] : [] }))
       }
     }
   }
@@ -59,9 +68,9 @@
   zy.parse = (typed) => {
     const clauses = []
     const excluded = []
-    let text = zy.fold([...typed.slice(0, 2 * LONGEST)].slice(0, LONGEST).join(""))
-    text = take(text, QUOTED, (match) => phrase(match[3] || match[4], match[2] ? excluded : clauses))
-    text = take(text, WITHOUT, (match) => plain(match[2], excluded))
+    let text = zy.fold([...typed.slice(0, 2 * LONGEST)].slice(0, LONGEST).join("").replace(MINUS, "$1" + BARRED))
+    text = take(text, QUOTED, (match) => phrase(match[2], match[1] ? excluded : clauses))
+    text = take(text, WITHOUT, (match) => phrase(match[1], excluded))
     plain(text, clauses)
     return { clauses: clauses.slice(0, CLAUSES), excluded: excluded.slice(0, CLAUSES) }
   }

@@ -9,7 +9,7 @@
   }
 
   /* The list, over any storage: ``read()`` gives what was written, or anything at all; ``write(list)`` may do nothing. */
-  zy.recent = function (read, write) {
+  zy.recent = (read, write) => {
     function list() {
       const kept = read()
       if (!Array.isArray(kept)) return []
@@ -26,22 +26,22 @@
     }
 
     return {
-      list: list,
-      add: function (text) {
+      list,
+      add: (text) => {
         text = tidy(text)
         if (text && text.length <= LONGEST) write([text].concat(without(text)).slice(0, KEEP))
       },
-      remove: function (text) {
+      remove: (text) => {
         write(without(text))
       },
-      clear: function () {
+      clear: () => {
         write([])
       },
     }
   }
 
   /* Under a key of this site's own, so that two sites on one server keep their lists apart (see ../storage.js). */
-  zy.recentHere = function () {
+  zy.recentHere = () => {
     return zy.recent(
       () => __md_get("search.recent"),
       (list) => {

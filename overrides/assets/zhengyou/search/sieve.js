@@ -6,7 +6,7 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const SHOWN = 12
 
-  zy.sieve = function (root, chosen, base) {
+  zy.sieve = (root, chosen, base) => {
     const element = zy.element
     const items = zy.items
     const wide = matchMedia("(min-width: 60em)")
@@ -15,11 +15,15 @@
     const titles = {} // of all values met so far
     let pending = null
     root.append(summary)
-    const slots = zy.facets.map((facet) => {
-      const slot = element("section", { class: "zy-facet", "aria-label": facet.title })
-      root.append(slot)
-      return slot
-    })
+    const slots = {} // by facet, in the order in which the first answer names them
+
+    function slotFor(facet) {
+      if (!slots[facet.id]) {
+        slots[facet.id] = element("section", { class: "zy-facet", "aria-label": facet.title })
+        root.append(slots[facet.id])
+      }
+      return slots[facet.id]
+    }
 
     function line(state, facet, value) {
       const on = zy.address.isChosen(state, facet.id, value.id)
@@ -33,7 +37,7 @@
     }
 
     function fill(slot, state, facet, values) {
-      slot.hidden = values.length < 2 && !state.chosen[facet.id]
+      slot.hidden = !values.length || (values.length < 2 && !state.chosen[facet.id])
       const lines = values.map((value) => line(state, facet, value))
       const more = lines.length > SHOWN + 1 ? lines.splice(SHOWN) : []
       const fold = element("details", { class: "zy-facet__more" }, [
@@ -65,10 +69,10 @@
 
     function showChosen(state) {
       const tags = []
-      zy.facets.forEach((facet) => {
+      pending.answer.facets.forEach((facet) => {
         ;(state.chosen[facet.id] || []).forEach((id) => {
-          const title = titles[facet.id + " " + id]
-          if (title) tags.push(tag(state, facet, { id: id, title: title }))
+          const title = titles[facet.id + " " + id] || (pending.counted[facet.id] && id) // an id that means nothing here
+          if (title) tags.push(tag(state, facet, { id, title }))
         })
       })
       const attributes = { class: "zy-search__forget", "data-key": "clear" }
@@ -86,13 +90,13 @@
         values.forEach((value) => {
           titles[facet.id + " " + value.id] = value.title
         })
-        fill(slots[zy.facets.indexOf(facet)], state, facet, values)
+        fill(slotFor(facet), state, facet, values)
         if (state.chosen[facet.id]) showChosen(state)
       })
     }
 
     function countAll(wanted) {
-      return Promise.all(zy.facets.filter(wanted).map((facet) => count(pending, facet)))
+      return Promise.all(pending.answer.facets.filter(wanted).map((facet) => count(pending, facet)))
     }
 
     function isNeeded(facet) {
@@ -111,16 +115,17 @@
     fits()
 
     return {
-      show: function (library, answer, isCurrent) {
-        pending = { library: library, answer: answer, isCurrent: isCurrent, counted: {} }
+      show: (library, answer, isCurrent) => {
+        pending = { library, answer, isCurrent, counted: {} }
         const state = answer.state
+        answer.facets.forEach(slotFor)
         const number = Object.keys(state.chosen).reduce((sum, facet) => sum + state.chosen[facet].length, 0)
         root.hidden = !number && !answer.total
         summary.textContent = number ? "缩小范围（已选 " + number + " 项）" : "缩小范围"
         showChosen(state)
         return countAll(isNeeded)
       },
-      blank: function () {
+      blank: () => {
         pending = null
         root.hidden = true
         chosen.hidden = true

@@ -21,7 +21,7 @@
       const known = new Set(manifest.syllables.split(" "))
       const alike = {}
       for (const syllable of known) (alike[blurred(syllable)] = alike[blurred(syllable)] || []).push(syllable)
-      manifest.heard = { known: known, alike: alike }
+      manifest.heard = { known, alike }
     }
     return manifest.heard
   }
@@ -50,7 +50,7 @@
   function readHeard(said) {
     const found = []
     for (const [, text, signs] of (said || "").matchAll(/([^\x21-\x7e]+)([\x21-\x7e]+)/g)) {
-      zy.eachNumber(signs, (documents) => found.push({ text: text, worth: Math.log(1 + documents) }))
+      zy.eachNumber(signs, (documents) => found.push({ text, worth: Math.log(1 + documents) }))
     }
     return found
   }
@@ -116,13 +116,12 @@
     return names ? names.split(",").slice(0, KEPT) : []
   }
 
-  /* Texts of common pairs that have these initials, and the nearest name that begins with them. */
+  /* Texts of common pairs that have these initials. */
   zy.fromLetters = async (library, letters) => {
     if (letters.length < 2 || letters.length > LONGEST) return []
     const pairs = [...letters].slice(1).map((letter, at) => "^" + letters[at] + letter)
     const lists = await Promise.all(pairs.map(async (pair) => readHeard(await zy.lookUp(library, "sounds", pair))))
-    const longer = letters.length > 2 ? await zy.lookUpFrom(library, "names", letters) : []
-    return [...likeliest(chain(lists)), ...longer.slice(0, 1).map((entry) => entry[1].split(",")[0])]
+    return likeliest(chain(lists))
   }
 
   async function readings(library) {

@@ -6,12 +6,11 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const KEPT = 240 // files; the index's are about 10 KB each
   const LONG = 5 // milliseconds of work between two pauses; an old phone is ten times slower than it should be
-  const waiting = {}
+  const PATIENCE = 20000 // milliseconds for one file
+  const arrived = new Map()
   let paused = 0
 
-  zy.put = (name, data) => {
-    if (waiting[name]) waiting[name](data)
-  }
+  zy.put = (name, data) => arrived.set(name, data)
 
   /* Runs the script at an address. Replaced where there is no document. */
   zy.load = (address) =>
@@ -19,7 +18,8 @@
       const script = document.createElement("script")
       script.src = address
       script.onload = resolve
-      script.onerror = () => reject(new Error("search: cannot read " + address))
+      script.onerror = () => reject(new Error("cannot read " + address))
+      setTimeout(script.onerror, PATIENCE)
       document.head.append(script)
       script.remove()
     })
@@ -32,27 +32,32 @@
   }
 
   async function fetchFile(library, name, suffix) {
-    const came = new Promise((resolve) => (waiting[name] = resolve))
     await zy.pause() // twenty script elements at once are felt
     try {
       await zy.load(library.base + "search/" + name + ".js" + (suffix || ""))
-      return await Promise.race([came, Promise.reject(new Error("search: nothing in " + name))])
-    } finally {
-      delete waiting[name]
+      if (!arrived.has(name)) throw new Error("nothing in " + name)
+    } catch (error) {
+      throw Object.assign(error, { unread: true })
     }
+    // A script's load event follows at once on its run, so this is what it has put.
+    const data = arrived.get(name)
+    arrived.delete(name)
+    return data
   }
 
   /* The search files of the site at an absolute address that ends in a slash. Nothing is loaded yet. */
-  zy.open = (base) => ({ base: base, files: new Map(), room: KEPT, manifest: null })
+  zy.open = (base) => ({ base, files: new Map(), room: KEPT, manifest: null })
 
   /* The manifest, read once; with `again`, anew past any cache: the site may have been replaced meanwhile. */
   zy.manifest = (library, again) => {
     if (!library.manifest || again) {
       library.files.clear()
-      library.manifest = fetchFile(library, "index", again ? "?" + Date.now() : "")
-      library.manifest.then(
+      const mine = (library.manifest = fetchFile(library, "index", again ? "?" + Date.now() : ""))
+      mine.then(
         (manifest) => zy.learnVariants(manifest.variants),
-        () => (library.manifest = null)
+        () => {
+          if (library.manifest === mine) library.manifest = null
+        }
       )
     }
     return library.manifest

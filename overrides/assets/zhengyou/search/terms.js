@@ -2,8 +2,9 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const HAN = "\\u3005\\u3007\\u3400-\\u9fff\\u{20000}-\\u{3ffff}"
-  const RUN = /[\p{L}\p{N}]+/gu
-  const UNIT = new RegExp("[" + HAN + "]|(?:(?![" + HAN + "])[\\p{L}\\p{N}])+", "gu")
+  const POINT = "(?<=[0-9])\\.(?=[0-9])" // a decimal is one word
+  const RUN = new RegExp("(?:[\\p{L}\\p{N}]|" + POINT + ")+", "gu")
+  const UNIT = new RegExp("[" + HAN + "]|(?:(?![" + HAN + "])[\\p{L}\\p{N}]|" + POINT + ")+", "gu")
   const IS_HAN = new RegExp("^[" + HAN + "]$", "u")
 
   zy.runs = (text) => text.match(RUN) || []

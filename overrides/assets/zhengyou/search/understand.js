@@ -4,21 +4,25 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const OTHERS = 5 // synonyms searched besides
   const ENDINGS = 3 // words tried for a beginning
-  const SPELT = ["pinyin", "initials", "letters"]
+  const QUESTION = /^(什么是|为什么|如何|怎样|怎么)|(是什么|有哪些|怎么.?|怎样|如何|吗|呢)+$/g
+  const SPELT = ["pinyin", "initials"]
   const RARE = 3 // documents with letters that may as well be pinyin
 
-  /* Adds to each clause the synonyms that the campaign declares, and returns a note for each that has some. */
+  /* Adds to each clause the synonyms that the campaign declares for the longest word in it that has some, and returns
+     a note for each. */
   zy.addSynonyms = (manifest, clauses) =>
     clauses
       .filter((clause) => !clause.runs && !clause.term)
       .map((clause) => {
-        const groups = manifest.synonyms.filter((group) => group.includes(clause.text))
-        const words = new Set(groups.flat().filter((word) => zy.runs(word).length === 1))
-        words.delete(clause.text)
-        const others = [...words].slice(0, OTHERS)
-        clause.others = others.map(zy.units)
-        clause.forms = [clause.text, ...others]
-        return { kind: "synonym", from: clause.text, to: others }
+        const inside = manifest.synonyms.flat().filter((word) => clause.text.includes(word))
+        const word = inside.sort((a, b) => b.length - a.length)[0]
+        const groups = manifest.synonyms.filter((group) => group.includes(word))
+        const same = new Set(groups.flat().filter((other) => other !== word && zy.runs(other).length === 1))
+        const others = [...same].slice(0, OTHERS)
+        const texts = others.map((other) => clause.text.replace(word, other))
+        clause.others.push(...texts.map(zy.units))
+        clause.forms.push(...texts)
+        return { kind: "synonym", from: word, to: others }
       })
       .filter((note) => note.to.length)
 
@@ -28,7 +32,7 @@
     const notes = []
     for (const [at, clause] of clauses.entries()) {
       if (!isSpelt(clause) || !verdicts[at].whole || verdicts[at].whole > RARE) continue
-      const read = await zy.reconsider(library, clause)
+      const read = await zy.reconsider(library, clause, clauses.length === 1)
       if (!read || !SPELT.includes(read.note.kind)) continue
       clause.forms.push(...read.clause.forms)
       zy.also(verdicts[at], read.verdict)
@@ -38,7 +42,7 @@
   }
 
   function replaced(clause, text) {
-    return Object.assign({}, clause, { text: text, forms: [text], units: zy.units(text), others: [] })
+    return { ...clause, text, forms: [text], units: zy.units(text), others: [] }
   }
 
   /* Of texts that may be meant, the first that some document meets whole: {clause, verdict, note}, or null. The
@@ -54,8 +58,8 @@
     if (!best) return null
     const rest = kind === "letters" ? [] : others // there, all but the likeliest is chance
     const guesses = rest.map((one) => one.clause.text)
-    best.note = { kind: kind, from: clause.text, to: [best.clause.text], guesses: guesses }
-    if (SPELT.includes(kind)) {
+    best.note = { kind: kind === "letters" ? "initials" : kind, from: clause.text, to: [best.clause.text], guesses }
+    if (SPELT.includes(best.note.kind)) {
       best.clause.others = guesses.map(zy.units)
       best.clause.forms.push(...guesses)
       for (const one of rest) zy.also(best.verdict, one.verdict)
@@ -73,26 +77,29 @@
     const entries = await zy.lookUpFrom(library, "terms", text)
     return entries
       .map((entry) => entry[0])
-      .filter((term) => zy.units(term).length === 1)
+      .filter((term) => term !== text && zy.units(term).length === 1)
       .slice(0, ENDINGS)
   }
 
-  /* What a clause may mean that hardly any document meets: {clause, verdict, note}, or null. */
-  zy.reconsider = async (library, clause) => {
+  /* What a clause may mean that stands in no text: {clause, verdict, note}, or null. Letters `alone`, with nothing
+     else asked, may be the initials of any words; beside others, of names only. */
+  zy.reconsider = async (library, clause, alone) => {
     if (clause.runs || clause.term) return null
-    const spelt = clause.text.split("'")
+    const spelt = spelling(clause).split("'")
     const met = async (kind, texts) => firstMet(library, clause, kind, await texts)
     if (isSpelt(clause)) {
       return (
         (await met("pinyin", zy.fromPinyin(library, spelt))) ||
         (await met("initials", zy.fromInitials(library, spelt.join("")))) ||
-        (await met("letters", zy.fromLetters(library, spelt.join("")))) ||
+        (alone && (await met("letters", zy.fromLetters(library, spelt.join(""))))) ||
         met("beginning", asBeginning(library, clause.text))
       )
     }
     const simplified = await inSimplified(library, clause)
     const units = zy.units(simplified[0] || clause.text)
+    const topic = clause.text.replace(QUESTION, "")
     return (
+      (topic.length > 1 && topic !== clause.text && (await met("topic", [topic]))) ||
       (await met("script", simplified)) ||
       (await met("corrected", zy.fromHomophones(library, units))) ||
       met("corrected", zy.fromHomophones(library, units, true))
@@ -106,13 +113,18 @@
       const last = joined[joined.length - 1]
       if (last && isSpelt(last) && isSpelt(clause)) {
         const text = last.text + "'" + clause.text
-        joined[joined.length - 1] = Object.assign({}, last, { text: text, forms: [text], units: [text] })
+        joined[joined.length - 1] = { ...last, text, forms: [text], units: [text] }
       } else joined.push(clause)
     }
     return joined
   }
 
+  /* A clause as letters without tones, ü as v. */
+  function spelling(clause) {
+    return clause.text.normalize("NFD").replace(/u\u0308/g, "v").replace(/[\u0300-\u036f]/g, "")
+  }
+
   function isSpelt(clause) {
-    return !clause.runs && !clause.term && /^[a-z']+$/.test(clause.text)
+    return !clause.runs && !clause.term && /^[a-z']+$/.test(spelling(clause))
   }
 })()
