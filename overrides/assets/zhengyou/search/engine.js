@@ -10,8 +10,9 @@
   const NAMED = 1.6 // what a section of the very name that was asked for counts
   const HOLDS = 1.5 // and what having all words in a row as typed does
   const READ = 20 // documents read to see which have what was typed in a row
+  const PLAIN = 6 // clauses, beyond which a query is a pasted text, and is taken as it is
   const FEW = 3 // documents that have all words somewhere, below which those that have half are shown too
-  const VERIFIED = 60 // documents read to see that a phrase stands as quoted
+  const VERIFIED = 40 // documents read to see that a phrase stands as quoted
   const NEAR = 6
 
   zy.find = async (library, state) => {
@@ -72,7 +73,7 @@
     const verdicts = await judgeAll(library, clauses)
     if (!state.exact) notes.push(...(await zy.addReadings(library, clauses, verdicts)))
     const met = await gather({ clauses, verdicts, notes })
-    if (state.exact || (await standing(library, met))) return met
+    if (state.exact || (await standing(library, met)) || clauses.length > PLAIN) return met
     const other = await reread(library, met)
     // Another reading is taken where it stands in some text, or finds pieces where the query as typed finds nothing.
     if (other) {
@@ -98,8 +99,9 @@
     return right.some(Boolean)
   }
 
-  /* Whether some document has a clause by itself as it was typed. */
+  /* Whether some document has a clause by itself as it was typed; where more than a few have all its pairs, one will. */
   function stands(library, clause, verdict) {
+    if (verdict.whole > FEW) return true
     const documents = [...verdict.met.keys()].filter((document) => verdict.met[document])
     return standing(library, { clauses: [clause], verdicts: [verdict], documents, score: {}, whole: verdict.whole })
   }
