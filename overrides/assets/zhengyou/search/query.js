@@ -5,8 +5,8 @@
    `term` is a date's or document number's own term, which all ways of writing it share. */
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
-  const LONGEST = 400 // characters; nobody types more, and a pasted book must not hang the page
-  const CLAUSES = 16
+  const LONGEST = 100 // characters, as many as the fields take: a pasted book must not hang the page
+  const ALL = 40 // units of all clauses: the first of a pasted text tell it from any other, and each costs a file
   const UNITS = 20 // units of one clause: its pairs and single words are bits of a number
   const DATE = /(^|\D)((?:19|20)\d\d)(?:年(\d{1,2})月(?:(\d{1,2})(?:[日号]|(?=\s|$)))?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
   const DIGITS = /^((?:19|20)\d\d)(\d\d)(\d\d)$/
@@ -62,7 +62,7 @@
 
   function phrase(text, clauses) {
     const runs = zy.runs(text).map((run) => zy.units(run).slice(0, UNITS))
-    if (runs.length) clauses.push(clause(runs.flat(), text.trim(), { runs: runs.slice(0, CLAUSES) }))
+    if (runs.length) clauses.push(clause(runs.slice(0, ALL / UNITS).flat(), text.trim(), { runs: runs.slice(0, ALL / UNITS) }))
   }
 
   zy.parse = (typed) => {
@@ -72,7 +72,9 @@
     text = take(text, QUOTED, (match) => phrase(match[2], match[1] ? excluded : clauses))
     text = take(text, WITHOUT, (match) => phrase(match[1], excluded))
     plain(text, clauses)
-    return { clauses: clauses.slice(0, CLAUSES), excluded: excluded.slice(0, CLAUSES) }
+    let room = ALL
+    const fits = (one) => (room -= one.units.length + 1) >= -UNITS
+    return { clauses: clauses.filter(fits), excluded: excluded.filter(fits) }
   }
 
   /* The terms of a run of units: each two that touch, and each word of letters or digits; a lone unit is its own. */
