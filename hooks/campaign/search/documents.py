@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..dates import Date
 from ..kinds import KINDS
@@ -36,8 +37,7 @@ class Document:
     """A page as search sees it.
 
     ``date`` is its sort key, None for what has no time. ``badges`` are (modifier, word) pairs.
-    ``facets`` hold ids by facet. ``names`` are further things it is called, beside the title
-    and the headings.
+    ``facets`` hold ids by facet. ``keywords`` are found by their initials too, as the title is.
     """
 
     address: str
@@ -48,7 +48,7 @@ class Document:
     badges: tuple[tuple[str, str], ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     date: Date | None = None
-    names: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 def kind_title(kind: str) -> str:
@@ -58,16 +58,9 @@ def kind_title(kind: str) -> str:
 def documents(press: Press) -> list[Document]:
     """Every document of a site, sorted by address. Nothing that is not on the site, or no longer."""
     site = press.site
-    shown: Iterable[Record] = (
-        *(site.cases),
-        *(site.policies),
-        *(site.criteria),
-        *(site.stages),
-        *(site.units),
-        *(site.honours),
-        *(site.commitments),
-        *(site.guides),
-        site.campaign,
+    shown = chain(
+        *(site.cases, site.policies, site.criteria, site.stages, site.units),
+        *(site.honours, site.commitments, site.guides, [site.campaign]),
     )
     found = [_document(press, record) for record in shown]
     found += [Document(*page) for page in generated_pages(press)]
@@ -87,7 +80,7 @@ def _document(press: Press, record: Record) -> Document:
         badges=badges(record, title),
         facets={name: ids for name, ids in _facets(record, date) if ids},
         date=date,
-        names=tuple(record.tags) if kind == "case" else (),
+        keywords=tuple(record.tags) if kind == "case" else (),
     )
 
 

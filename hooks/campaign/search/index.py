@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from ..render.press import Press
 from . import shelf, sounds, terms
@@ -124,7 +124,7 @@ def _names(press: Press, found: list[Document]) -> Iterator[tuple[str, str]]:
     for document in found:
         if document.kind == "case":
             others.update(dict.fromkeys([document.title]))
-            important.update(document.names)
+            important.update(document.keywords)
         elif document.kind != "editors":
             important.update([document.title, *(section.heading for section in document.sections)])
     return sounds.name_entries(map(fold, sorted(important)), map(fold, others))
@@ -152,7 +152,6 @@ def _dates(found: list[Document]) -> str:
 
 def _column(press: Press, found: list[Document], facet: str) -> dict[str, object]:
     """A facet's values with their titles, the sets of values that occur, and the set of each document."""
-    title = _value_title(press, facet)
     used = sorted({value for one in found for value in one.facets.get(facet, ())})
     places = {value: place for place, value in enumerate(used)}
     sets: dict[tuple[int, ...], int] = {(): 0}
@@ -160,8 +159,8 @@ def _column(press: Press, found: list[Document], facet: str) -> dict[str, object
     for document in found:
         values = tuple(places[value] for value in document.facets.get(facet, ()))
         data.append(coded(sets.setdefault(values, len(sets))))
-    return {"values": [[value, title(value)] for value in used], "sets": list(sets), "data": "".join(data)}
-
-
-def _value_title(press: Press, facet: str) -> Callable[[str], str]:
-    return lambda value: press.facet_title(facet, value)
+    return {
+        "values": [[value, press.facet_title(facet, value)] for value in used],
+        "sets": list(sets),
+        "data": "".join(data),
+    }

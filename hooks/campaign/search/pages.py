@@ -25,7 +25,7 @@ def generated_pages(press: Press) -> Iterator[Entry]:
     for path, page in press.pages.items():
         if path in records or _LISTS.match(path):
             continue
-        kind = "editors" if page.section == "editors" or path.startswith("editors/") else "page"
+        kind = "editors" if path.startswith("editors/") else "page"
         yield page.address, kind, page.title, (Section("", "", page.description),)
     for name, declared in KINDS.items():
         page = press.pages[f"editors/fields/{name}.md"]

@@ -40,7 +40,7 @@ def _body(body: Body, includes: dict[str, Body]) -> Iterator[Section]:
 
 
 def _fragment(match: re.Match[str], includes: dict[str, Body]) -> str:
-    """What stands where a fragment is put in; fragments hold no fragments of their own headings."""
+    """What stands where a fragment is put in, the fragments in it included."""
     body = includes.get(match.group(1).strip())
     return _joined(*(section.text for section in _body(body, includes))) if body else ""
 

@@ -25,7 +25,10 @@ _HAN = re.compile(f"[{HAN}]{{1,2}}")
 # A reading that a character has in fewer of its phrases than this is no guess worth making.
 _RARE = 0.05
 _LONGEST_NAME = 24
+# A character read in another than its usual way is meant so many times less often.
 _UNUSUAL = 16
+# How many names are kept for the same initials, and where those stand that are not important.
+_NAMES, _LAST = 8, 99
 # How many doubles are kept for two first letters.
 _BEGUN = 48
 
@@ -96,7 +99,6 @@ def sound_entries(frequencies: Mapping[str, int]) -> Iterator[tuple[str, str]]:
             continue
         sounds = readings(term) if len(term) == 1 else map("'".join, _pair(*term))
         for place, sound in enumerate(sounds):
-            # A character read in another than its usual way is meant the less often.
             heard[sound].append((-(documents if not place else max(1, documents // _UNUSUAL)), term))
             if not place and len(term) == 2:
                 first, second = sound.split("'")
@@ -117,13 +119,13 @@ def name_entries(important: Iterable[str], others: Iterable[str]) -> Iterator[tu
             ranked[name] = 0
     for text in others:
         for name in names_in(text):
-            ranked.setdefault(name, 99)
+            ranked.setdefault(name, _LAST)
     keyed: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for name, rank in ranked.items():
         keyed[initials(name)].append((rank, len(name), name))
     keyed.pop("", None)
     for key, names in keyed.items():
-        yield key, ",".join(name for _, _, name in sorted(names)[:8])
+        yield key, ",".join(name for _, _, name in sorted(names)[:_NAMES])
 
 
 def names_in(text: str) -> list[str]:

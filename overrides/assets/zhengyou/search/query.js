@@ -61,8 +61,9 @@
   }
 
   function phrase(text, clauses) {
-    const runs = zy.runs(text).map((run) => zy.units(run).slice(0, UNITS))
-    if (runs.length) clauses.push(clause(runs.slice(0, ALL / UNITS).flat(), text.trim(), { runs: runs.slice(0, ALL / UNITS) }))
+    const all = zy.runs(text).map((run) => zy.units(run).slice(0, UNITS))
+    const runs = all.slice(0, ALL / UNITS)
+    if (runs.length) clauses.push(clause(runs.flat(), text.trim(), { runs }))
   }
 
   zy.parse = (typed) => {
