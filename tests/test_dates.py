@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 
 import pytest
 from campaign.dates import Date, DateError, parse, suggest
-from edtf import parse_edtf
+from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,6 +65,8 @@ def test_what_is_certain(edtf: str, start: date | None, end: date | None, certai
         ("2010-5", "日期写法不对", "2010-05"),
         ("2010年6月—2011年6月", "日期写法不对", "2010-06/2011-06"),
         ("2010-02-30", "没有这一天", ""),
+        ("2010-02-29", "没有这一天", ""),
+        ("2009/2010-02-29", "没有这一天", ""),
         ("2010-13", "没有这一天", ""),
         ("2011/2010", "起始晚于结束", "2010/2011"),
         ("../..", "起止两端不能都不写", ""),
@@ -106,6 +109,35 @@ def test_bounds_are_the_library_s(text: str) -> None:
     known = parse_edtf(text.rstrip("~?%"))
     assert read.lower == tuple(known.lower_strict()[:3]) and read.upper == tuple(known.upper_strict()[:3])
     assert (read.start is None) == ("X" in text[:4])
+
+
+def library(text: str) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """The bounds the edtf library gives a point, None where it knows none."""
+    try:
+        known = parse_edtf(text)
+    except EDTFParseException:
+        return None
+    return tuple(known.lower_strict()[:3]), tuple(known.upper_strict()[:3])
+
+
+@given(
+    st.integers(1, 9999) | st.sampled_from([4, 100, 400, 1900, 2000, 2100, 9999]),
+    st.none() | st.integers(0, 99) | st.sampled_from([1, 2, 4, 12]),
+    st.none() | st.integers(0, 99) | st.integers(27, 32),
+)
+def test_plain_dates_are_judged_as_the_library_judges_them(year: int, month: int | None, day: int | None) -> None:
+    text = "-".join(
+        [f"{year:04d}", *(f"{part:02d}" for part in (month, day if month is not None else None) if part is not None)]
+    )
+    try:
+        read = parse(text)
+    except DateError as error:
+        assert error.reason == "没有这一天"
+        # The library lets every February have 29 days, and takes months from 13 for seasons and quarters.
+        season = month is not None and month > 12
+        assert season or library(text) is None or (text.endswith("-02-29") and not isleap(year))
+    else:
+        assert (read.lower, read.upper) == library(text)
 
 
 @given(edtf, edtf)

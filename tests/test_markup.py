@@ -58,6 +58,8 @@ HOSTILE = [
     *(
         "[x](javascript:alert(1))",
         "[x](java&#115;cript:x)",
+        "[x](javascript&colon;x)",
+        "[x](javascript&amp;#58;x)",
         "[x](<javascript:x>)",
         "[x](JaVaScRiPt:x)",
         "![x](javascript:x)",

@@ -9,6 +9,7 @@ import yaml
 from campaign import derive, has_errors, load
 from campaign.catalogue import CATALOGUE
 from campaign.frontmatter import Mapping, Scalar, Sequence, read
+from campaign.markdown import Body
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -178,3 +179,8 @@ def test_a_quoted_title_may_begin_with_any_sign(letter: str) -> None:
     records, diagnostics = load(docs)
     assert diagnostics == []
     assert records.by_kind["guide"]["reader"].title == f"{letter}怎么看"
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\n\r\\\0", exclude_categories=["P", "S", "Cs", "Nd"])))
+def test_characters_are_counted_without_white_space(text: str) -> None:
+    assert Body("文" + text).chars == 1 + sum(not letter.isspace() for letter in text)

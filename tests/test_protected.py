@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from campaign.rules import protected
 from campaign.rules.protected import check_text, is_card_number, is_citizen_number
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,6 +103,53 @@ def test_personal_data(text: str) -> None:
 )
 def test_ordinary_figures(text: str) -> None:
     assert found(text) == []
+
+
+PIECES = [
+    *(
+        "机密",
+        "绝",
+        "密",
+        "&#32477;",
+        "★",
+        "☆",
+        "1年",
+        "内部资料",
+        "内部",
+        "使用",
+        "不得外传",
+        "&amp;",
+        "\n",
+        " ",
+        "\u3000",
+    ),
+    *(
+        "13800138000",
+        "138",
+        "0013",
+        "8000",
+        "６２２２",
+        "0212",
+        "3456",
+        "7894",
+        "&#49;",
+        "-",
+        "－",
+        "+86",
+        "１１０１０５",
+        "X",
+        "Ｘ",
+    ),
+    *("19491231", "002", "文", "a", "．", "²", "٣"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_the_short_way_passes_over_nothing(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protected, "_WORDS", ("",))
+        every = found(text)
+    assert found(text) == every
 
 
 @given(st.text(alphabet="0123456789", min_size=15, max_size=15))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from campaign import Site, derive, fingerprint, load
 from campaign.records import Record
+from campaign.related import NEIGHBOURS, SHOWN
 
 Docs = dict[str, bytes]
 CASE = "cases/2031/kanban.md"
@@ -55,6 +56,23 @@ def test_relations(base: Docs) -> None:
     assert [(one.record.id, one.clause) for one in site.citations["plan"]] == [("zero-return", "goal")]
     assert [one.case.id for one in site.related["kanban"]] == ["teacher"]
     assert site.related["kanban"][0].reason == "同一单位"
+
+
+def test_what_shares_most_is_related(base: Docs) -> None:
+    """Many more cases than are compared: each leads to those that share most, the newest first of equals."""
+    written = base[CASE].decode()
+    docs = dict(base)
+    for number in range(1, 90):
+        text = written.replace("date: 2031-", f"date: 20{number % 9 + 22}-")
+        docs[f"cases/2031/copy-{number:02d}.md"] = text.encode()
+    site = build(docs)
+    places = {case.id: place for place, case in enumerate(site.cases)}
+    copies = [case.id for case in site.cases if case.id != "teacher"]
+    for place, id in enumerate(copies):
+        start = max(place - NEIGHBOURS // 2, 0)
+        near = [one for one in copies[start : start + NEIGHBOURS + 1] if one != id]
+        assert [one.case.id for one in site.related[id]] == sorted(near, key=places.__getitem__)[:SHOWN]
+        assert all(one.reason.count("、") <= 1 and one.reason for one in site.related[id])
 
 
 def test_stages_that_are_stated_and_not_recorded_keep_their_place(base: Docs) -> None:

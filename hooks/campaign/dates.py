@@ -8,12 +8,10 @@ Source of the notation: https://www.loc.gov/standards/datetime/
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
 
 STATED = "stated"
 INFERRED = "inferred"
@@ -147,12 +145,32 @@ def _point(text: str, whole: str) -> _Point:
     if month == "XX" and day not in ("", "XX"):
         raise DateError("月份未知时不能写日", f"{year}-XX")
     try:
-        # The library judges the calendar: month lengths, leap years, ranges.
-        parsed = parse_edtf(text.rstrip("~?%"))
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-    except (EDTFParseException, ValueError, TypeError) as error:
+        lower, upper = _by_library(text.rstrip("~?%")) if "X" in text else _exact(year, month, day)
+    except ValueError as error:
         raise DateError("没有这一天", suggest(whole)) from error
-    return _Point(year, month, day, doubt, (low[0], low[1], low[2]), (high[0], high[1], high[2]))
+    return _Point(year, month, day, doubt, lower, upper)
+
+
+def _exact(year: str, month: str, day: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day of a year, a month or a day; ValueError where the calendar has none."""
+    first = date(int(year), int(month or 1), int(day or 1))
+    last_month = int(month or 12)
+    last_day = int(day or monthrange(first.year, last_month)[1])
+    return (first.year, first.month, first.day), (first.year, last_month, last_day)
+
+
+def _by_library(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day of a point with digits unknown; ValueError where there is none."""
+    # It builds its grammar when it is imported, and takes milliseconds a text: most sites never need it.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(text)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, TypeError) as error:
+        raise ValueError(text) from error
+    return (low[0], low[1], low[2]), (high[0], high[1], high[2])
 
 
 def day(value: date) -> Date:

@@ -72,6 +72,8 @@ class Body:
         in any other, one reader of Markdown may see code where the next sees markup.
         """
         lines = ["" if index in self.scan.fenced else line for index, line in enumerate(self.text.split("\n"))]
+        if "`" not in self.text:
+            return list(enumerate(lines, start=self.first_line))
         opened: list[str] = []
         block: list[str] = []
         for line in [*lines, ""]:

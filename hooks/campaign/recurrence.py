@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice, takewhile
-
-from dateutil.rrule import rrule, rrulestr
-from icalendar import vRecur
+from typing import Any
 
 FREQUENCIES = {"YEARLY": "年", "MONTHLY": "月", "WEEKLY": "周", "DAILY": "日"}
 PARTS = {"FREQ", "INTERVAL", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST"}
@@ -26,7 +24,7 @@ def problem(rule: str) -> str | None:
     if len(rule) > LONGEST:
         return f"超过 {LONGEST} 个字符"
     try:
-        parts = {name.upper(): values for name, values in vRecur.from_ical(rule).items()}
+        parts = {name.upper(): values for name, values in _parts(rule).items()}
     except (ValueError, TypeError, AttributeError, KeyError, IndexError):
         return "读不懂，应是 名称=值 用分号隔开"
     if not parts.get("FREQ"):
@@ -44,6 +42,14 @@ def problem(rule: str) -> str | None:
     except (ValueError, TypeError, OverflowError, IndexError):
         return "数值超出范围"
     return None
+
+
+def _parts(rule: str) -> dict[str, list[Any]]:
+    # Slow to load, and many a campaign has nothing that comes back.
+    from icalendar import vRecur
+
+    parts: dict[str, list[Any]] = vRecur.from_ical(rule)
+    return parts
 
 
 def _in_range(parts: dict[str, list[object]]) -> bool:
@@ -66,6 +72,8 @@ def _in_range(parts: dict[str, list[object]]) -> bool:
 
 def occurrences(rule: str, start: date, end: date, limit: int = LIMIT) -> list[date]:
     """The days the rule falls on from ``start`` to ``end``, both included; at most ``limit``."""
+    from dateutil.rrule import rrule, rrulestr
+
     first = datetime(start.year, start.month, start.day)
     last = datetime(end.year, end.month, end.day)
     found = rrulestr(rule, dtstart=first)
@@ -76,7 +84,7 @@ def occurrences(rule: str, start: date, end: date, limit: int = LIMIT) -> list[d
 
 def describe(rule: str) -> str:
     """A usable rule in Chinese: 每年3月15日, 每年6月、12月的月底, 每2周的周一."""
-    parts = vRecur.from_ical(rule)
+    parts = _parts(rule)
     freq = str(parts["FREQ"][0]).upper()
     every = int((parts.get("INTERVAL") or [1])[0])
     unit = FREQUENCIES[freq]

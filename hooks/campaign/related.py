@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
+from collections import defaultdict
 
 from .records import Record
 from .site import Related, Site
@@ -11,22 +12,35 @@ SHOWN = 4
 # A value shared by very many cases says little, and comparing them all would cost their square.
 NEIGHBOURS = 40
 
+# Facet → value → the places of its cases in ``site.cases``, ascending.
+Members = dict[str, dict[str, list[int]]]
+
 
 def related_cases(site: Site) -> dict[str, tuple[Related, ...]]:
     """For each visible case the few that share most with it; linear in the number of cases."""
-    places = {case.id: number for number, case in enumerate(site.cases)}
-    return {case.id: _related(site, case, places) for case in site.cases}
+    places = {case.id: place for place, case in enumerate(site.cases)}
+    members = {
+        facet: {value: [places[case.id] for case in found] for value, found in by_value.items()}
+        for facet, by_value in site.cases_by.items()
+    }
+    return {case.id: _related(site, case, place, members) for place, case in enumerate(site.cases)}
 
 
-def _related(site: Site, case: Record, places: dict[str, int]) -> tuple[Related, ...]:
-    points: Counter[str] = Counter()
-    reasons: dict[str, list[str]] = {}
+def _related(site: Site, case: Record, place: int, members: Members) -> tuple[Related, ...]:
+    points: dict[int, int] = defaultdict(int)
+    sharing: list[tuple[list[int], str]] = []
     for weight, facet, value, reason in _shared(site, case):
-        for other in _near(site.cases_by[facet].get(value, ()), case, places):
-            points[other.id] += weight
-            reasons.setdefault(other.id, []).append(reason)
-    best = sorted(points, key=lambda id: (-points[id], places[id]))[:SHOWN]
-    return tuple(Related(site.get("case", id), "、".join(reasons[id][:2])) for id in best)
+        near = _near(members[facet].get(value, []), place)
+        sharing.append((near, reason))
+        for other in near:
+            points[other] += weight
+    points.pop(place, None)
+    # Of equals the one that stands first: sorting by points keeps the order of places.
+    best = sorted(sorted(points), key=points.__getitem__, reverse=True)[:SHOWN]
+    return tuple(
+        Related(site.cases[other], "、".join([reason for near, reason in sharing if other in near][:2]))
+        for other in best
+    )
 
 
 def _shared(site: Site, case: Record) -> list[tuple[int, str, str, str]]:
@@ -39,15 +53,7 @@ def _shared(site: Site, case: Record) -> list[tuple[int, str, str, str]]:
     return shared
 
 
-def _near(members: tuple[Record, ...], case: Record, places: dict[str, int]) -> list[Record]:
-    """The members nearest to a case in time; ``members`` are in the order of ``places``."""
-    here = places[case.id]
-    low, high = 0, len(members)
-    while low < high:
-        middle = (low + high) // 2
-        if places[members[middle].id] < here:
-            low = middle + 1
-        else:
-            high = middle
-    start = max(low - NEIGHBOURS // 2, 0)
-    return [one for one in members[start : start + NEIGHBOURS + 1] if one.id != case.id]
+def _near(members: list[int], place: int) -> list[int]:
+    """The members nearest to a case in time, the case itself among them."""
+    start = max(bisect_left(members, place) - NEIGHBOURS // 2, 0)
+    return members[start : start + NEIGHBOURS + 1]

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
+from functools import cache
+from typing import TYPE_CHECKING
 
 from .anchors import Anchors
 from .diagnostics import Mark
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 EXPLICIT_ID = re.compile(r"\s*\{:?\s*(#[^\s{}]+)[^{}]*\}\s*$")
 _FENCE_INFO = re.compile(r"[\w+#.\-]*", re.ASCII)
@@ -82,15 +84,17 @@ class Problem:
     values: tuple[tuple[str, object], ...] = ()
 
 
+@cache
 def _parser() -> MarkdownIt:
+    # Loaded when a body is read: what has not changed is not read again.
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
     parser = MarkdownIt("commonmark").enable("table").disable("code").use(footnote_plugin)
     # The checks judge targets themselves, so none may be dropped or rewritten here.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
-
-
-_PARSER = _parser()
 
 
 class Scan:
@@ -106,7 +110,7 @@ class Scan:
         self._sections: list[tuple[int, int]] = []
         blocks: list[list[str]] = [[]]
         raw_headings: list[tuple[int, str, str | None, int]] = []
-        tokens = _PARSER.parse(text)
+        tokens = _parser().parse(text)
         inside_heading = 0
         for index, token in enumerate(tokens):
             if token.type == "heading_open":
@@ -243,7 +247,7 @@ class Scan:
 
     def _loose_headings(self) -> None:
         for index, line in enumerate(self._lines):
-            if index not in self.fenced and re.match(r"#{1,6}[^#\s]", line):
+            if line.startswith("#") and index not in self.fenced and re.match(r"#{1,6}[^#\s]", line):
                 self.problems.append(Problem("heading-space", self._at(index)))
 
 
@@ -271,4 +275,5 @@ def _label(children: list[Token]) -> str:
 
 
 def _count(text: str) -> int:
-    return sum(1 for letter in text if not letter.isspace())
+    """How many characters are no white space."""
+    return sum(map(len, text.split()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from pypinyin import lazy_pinyin
-
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def pinyin_slug(text: str, limit: int = 60) -> str:
     """Lower-case ASCII letters, digits and hyphens that read like ``text``; empty if nothing can be read."""
+    # Its dictionaries take a quarter of a second to load, and most commands need no name.
+    from pypinyin import lazy_pinyin
+
     spelled = "-".join(lazy_pinyin(unicodedata.normalize("NFKC", text)))
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode().lower()
     slug = _OTHER.sub("-", plain).strip("-")

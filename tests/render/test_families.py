@@ -39,6 +39,9 @@ def test_an_empty_campaign_has_the_other_pages_too(empty: dict[str, str]) -> Non
         ("cases/by/unit/a.html", "units/a.html#部分", "../../../units/a.html#%E9%83%A8%E5%88%86"),
         ("a/b.html", "a/附 件.pdf", "%E9%99%84%20%E4%BB%B6.pdf"),
         ("units/index.html", "units/units.html", "units.html"),
+        ("索 引/a.html", "索 引/下/b.html", "%E4%B8%8B/b.html"),
+        ("cases/2020/a.html", "cases.html", "../../cases.html"),
+        ("a.html", "a.html", "a.html"),
     ],
 )
 def test_addresses_are_relative(source: str, target: str, expected: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-
-from icalendar import Calendar, Event, vRecur
+from typing import TYPE_CHECKING
 
 from ..dates import Date
 from ..records import Record
@@ -13,6 +12,9 @@ from ..site import Site
 from ..values import Item
 from . import identity
 from .press import Press
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _SEQUENCE_BEGINS = datetime(2010, 1, 1, tzinfo=UTC)
 
@@ -38,6 +40,9 @@ class _Maker:
         self.sequence = max(minutes, 0)
 
     def calendar(self, name: str, events: list[Event]) -> bytes:
+        # Here and below: slow to load, and used nowhere else.
+        from icalendar import Calendar
+
         calendar = Calendar()
         calendar.add("prodid", "-//Zhengyou//Campaign schedule//ZH")
         calendar.add("version", "2.0")
@@ -61,6 +66,8 @@ class _Maker:
 
     def recurring(self) -> Iterable[Event]:
         """Each recurring action once, with its rule, up to its last day within the campaign."""
+        from icalendar import vRecur
+
         days: dict[str, list[date]] = {}
         actions: dict[str, Item] = {}
         for one in self.site.occurrences:
@@ -83,6 +90,8 @@ class _Maker:
         return self._event(id, f"{title}（{word}）", only, only + timedelta(1), notes)
 
     def _event(self, id: str, title: str, start: date, end: date, notes: Iterable[str | None]) -> Event:
+        from icalendar import Event
+
         event = Event()
         event.add("uid", f"{id}.{self.key}@zhengyou")
         event.add("dtstamp", self.stamp or datetime(start.year, start.month, start.day, tzinfo=UTC))

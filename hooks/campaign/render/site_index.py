@@ -12,9 +12,6 @@ from itertools import chain
 from string import ascii_lowercase
 from typing import Any
 
-from pypinyin import lazy_pinyin
-from pypinyin.contrib.mmseg import seg
-
 from ..kinds import KINDS
 from ..records import Record
 from .captions import badges, caption
@@ -175,6 +172,9 @@ def initial(text: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def reading(text: str) -> tuple[str, ...]:
     """How a title sounds, syllable by syllable; enumerators before it and all punctuation are left out."""
+    # Here and below: the dictionaries take long to load, and only this page needs them.
+    from pypinyin.contrib.mmseg import seg
+
     named = text[found.end() :] if (found := _ENUMERATORS.match(text)) else text
     words = seg.cut(unicodedata.normalize("NFKC", named if named.strip() else text))
     return tuple(sound for word in words for sound in _sounds(word))
@@ -183,6 +183,8 @@ def reading(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)
 def _sounds(word: str) -> tuple[str, ...]:
     """The syllables of a word. Titles share their words: kept, they make ten thousand titles cheap to read."""
+    from pypinyin import lazy_pinyin
+
     spelled = (unicodedata.normalize("NFKD", one).lower() for one in lazy_pinyin(word))
     plain = ("".join(letter for letter in one if letter.isalnum()) for one in spelled)
     return tuple(one for one in plain if one)

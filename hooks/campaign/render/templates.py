@@ -9,10 +9,13 @@ what is HTML. Only a record's body is put in as written, after the template has 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from ..dates import Date
@@ -22,18 +25,21 @@ from ..records import Record
 BODY = Markup("\x00body\x00")
 
 _ENGINE = str.maketrans({"{": "&#123;", "}": "&#125;", "`": "&#96;", "~": "&#126;"})
+_MEANT = re.compile("[&<>\"'{}`~]")
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def html(value: Any) -> Markup:
     """Text for HTML, in an element or a quoted attribute. Markup is taken as it is, None is empty."""
-    if value is None:
-        return Markup("")
     if isinstance(value, Markup):
         return value
+    if value is None:
+        return Markup("")
     if hasattr(value, "__html__"):
         return Markup(value.__html__())
-    return Markup(str(escape(str(value))).translate(_ENGINE))
+    text = str(value)
+    # Most texts hold no sign that means anything.
+    return Markup(str(escape(text)).translate(_ENGINE) if _MEANT.search(text) else text)
 
 
 def markdown(value: Any) -> Markup:
@@ -56,8 +62,31 @@ def is_dated(value: Any) -> bool:
     return isinstance(value, Date)
 
 
+class _Context(Context):
+    """Calls a function at once: the engine asks each whether it wants the context, and none here does."""
+
+    def call(self, function, /, *args, _loop_vars=None, _block_vars=None, **values):  # type: ignore
+        return function(*args, **values)
+
+
+class _Generator(CodeGenerator):
+    """Puts nothing but :func:`html` around what a template prints: escaping once more would change nothing."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(")")
+
+
+class _Environment(Environment):
+    # A third of the time that pages took went into what these two leave out.
+    context_class = _Context
+    code_generator_class = _Generator
+
+
 def _environment() -> Environment:
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -74,12 +103,16 @@ def _environment() -> Environment:
 
 
 ENVIRONMENT = _environment()
-_PARTS = ENVIRONMENT.get_template("parts.md.j2")
+
+
+@cache
+def _parts() -> Any:
+    return ENVIRONMENT.get_template("parts.md.j2").module
 
 
 def part(name: str, *values: Any) -> Markup:
     """What one of the shared parts makes of its arguments."""
-    return Markup(getattr(_PARTS.module, name)(*values))
+    return Markup(getattr(_parts(), name)(*values))
 
 
 def fill(name: str, body: str = "", **values: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from ..anchors import Anchors
@@ -13,16 +14,22 @@ from ..schema import Choice
 
 def relative(source: str, target: str) -> str:
     """The address of ``target`` for a link on ``source``; both from the site's root, anchors kept."""
-    here = source.split("/")[:-1]
     path, mark, anchor = target.partition("#")
     if path == source and anchor:
         return mark + quote(anchor)
-    there = path.split("/")
+    folder, _, name = path.rpartition("/")
+    way = _way(source.rpartition("/")[0], folder)
+    return way + quote(name) + (mark + quote(anchor) if anchor else "")
+
+
+@lru_cache(maxsize=1024)
+def _way(source: str, target: str) -> str:
+    """From one folder to another, with a slash at its end; empty where they are one. Folders are few, pages many."""
+    here, there = (folder.split("/") if folder else [] for folder in (source, target))
     shared = 0
-    while shared < len(here) and shared < len(there) - 1 and here[shared] == there[shared]:
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
         shared += 1
-    climbed = [".."] * (len(here) - shared) + there[shared:]
-    return quote("/".join(climbed)) + (mark + quote(anchor) if anchor else "")
+    return "".join(f"{quote(step)}/" for step in [".."] * (len(here) - shared) + there[shared:])
 
 
 def anchors_for(words: Iterable[str], prefix: str = "") -> list[str]:

@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise, product
 
-from pypinyin.phrases_dict import phrases_dict
-from pypinyin.pinyin_dict import pinyin_dict
-
 from .postings import coded
 from .terms import HAN
 
@@ -34,6 +31,16 @@ _BEGUN = 48
 
 
 @cache
+def _phrases() -> Mapping[str, list[list[str]]]:
+    """Phrase → the readings of each of its characters."""
+    # Here and below: the dictionaries take long to load, and only an index that changes needs them.
+    from pypinyin.phrases_dict import phrases_dict
+
+    found: Mapping[str, list[list[str]]] = phrases_dict
+    return found
+
+
+@cache
 def plain(reading: str) -> str:
     """A reading without its tone: ``lǜ`` → ``lv``; empty for what is no syllable, such as ``ń``."""
     letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
@@ -42,23 +49,25 @@ def plain(reading: str) -> str:
 
 
 @cache
-def _uses() -> dict[str, Counter[str]]:
-    """Character → how often each reading is its own in phrases."""
-    uses: dict[str, Counter[str]] = defaultdict(Counter)
-    for phrase, readings in phrases_dict.items():
+def _uses() -> dict[str, list[str]]:
+    """Character → its reading in each phrase that has it."""
+    uses: dict[str, list[str]] = defaultdict(list)
+    for phrase, readings in _phrases().items():
         if len(phrase) == len(readings):
             for letter, choices in zip(phrase, readings, strict=True):
-                uses[letter][plain(choices[0])] += 1
+                uses[letter].append(choices[0])
     return uses
 
 
 @cache
 def readings(letter: str) -> tuple[str, ...]:
     """The usual readings of one character, the commonest first; empty if it has none."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
     known = dict.fromkeys(filter(None, map(plain, pinyin_dict.get(ord(letter), "").split(","))))
     if len(known) < 2:
         return tuple(known)
-    uses = _uses().get(letter, Counter())
+    uses = Counter(map(plain, _uses().get(letter, ())))
     total = sum(uses.values())
     if not total:
         return tuple(known)[:1]
@@ -69,7 +78,7 @@ def readings(letter: str) -> tuple[str, ...]:
 @cache
 def _pair(first: str, second: str) -> tuple[tuple[str, str], ...]:
     """How two characters in a row may sound, the likeliest first."""
-    known = phrases_dict.get(first + second)
+    known = _phrases().get(first + second)
     if known and len(known) == 2:
         return ((plain(known[0][0]), plain(known[1][0])),)
     return tuple(product(readings(first), readings(second)))
@@ -82,7 +91,7 @@ def initials(name: str) -> str:
         return ""
     best = [choices[0] for choices in letters]
     for place, two in enumerate(pairwise(name)):
-        if two[0] + two[1] in phrases_dict:
+        if two[0] + two[1] in _phrases():
             best[place : place + 2] = _pair(*two)[0]
     return "".join(one[:1] for one in best)
 
@@ -145,8 +154,4 @@ def reading_table(vocabulary: Iterable[str]) -> dict[str, str]:
 
 def _is_common(letter: str) -> bool:
     """Whether the national standard GB 2312 has it."""
-    try:
-        letter.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return bool(letter.encode("gb2312", "ignore"))
