@@ -14,8 +14,6 @@ STRIDE = 500
 
 # Where white space means something, it stays.
 _KEEP = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
-_MARGIN = re.compile(r"\s*\n\s*")
-
 
 _built = 0
 
@@ -34,5 +32,14 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     parts = _KEEP.split(output)
     # The pattern's groups come back too: text, kept element, its name, text, …
     for index in range(0, len(parts), 3):
-        parts[index] = _MARGIN.sub("\n", parts[index])
+        parts[index] = _tightened(parts[index])
     return "".join(part for index, part in enumerate(parts) if index % 3 != 2).lstrip()
+
+
+def _tightened(text: str) -> str:
+    """Any white space around a line end becomes the line end alone."""
+    first, *middle = text.split("\n")
+    if not middle:
+        return text
+    last = middle.pop()
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, middle)), last.lstrip()])

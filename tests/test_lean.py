@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import lean
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(
@@ -19,3 +23,9 @@ import pytest
 )
 def test_margins_go_and_texts_stay(before: str, after: str) -> None:
     assert lean.on_post_page(before, page=None, config=None) == after  # type: ignore[arg-type]
+
+
+@given(st.text(st.sampled_from("甲x \n\r\t\x0b\x1c\x85\u2028\u3000")))
+def test_any_white_space_around_a_line_end_becomes_the_line_end(text: str) -> None:
+    after = lean.on_post_page(text, page=None, config=None)  # type: ignore[arg-type]
+    assert after == re.sub(r"\s*\n\s*", "\n", text).lstrip()
