@@ -38,4 +38,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             kept.append(File.generated(config, file.src_uri, content=bundle([file.content_string])))
         else:
             kept.append(file)
-    return Files([*kept, File.generated(config, BUNDLE, content=bundle(parts))])
+    if parts:
+        kept.append(File.generated(config, BUNDLE, content=bundle(parts)))
+    return Files(kept)

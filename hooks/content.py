@@ -6,24 +6,23 @@ The engine never sees what editors typed: each page's text is what the core rend
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from html import escape
 
-from campaign import Diagnostic, Severity, derive, has_errors, load, render
+import handover
+from campaign import Diagnostic, Severity, search_files
 from docs_folder import read_docs
+from handover import Task
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from preparation import Prepared, Refused, prepare
 from revision import revision
 
 log = logging.getLogger("mkdocs.hooks.content")
 
-_texts: Mapping[str, str | bytes] = {}
-_sources: Mapping[str, str] = {}
-_published: set[str] = set()
-_dated = ""
+_task: Task
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -33,49 +32,78 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Refuses bad content here, before the old site is touched."""
-    global _texts, _sources, _published, _dated
+    global _task
+    _task = handover.task or Task(_prepared(config), lambda path: True)
+    campaign = _task.prepared.site.campaign
+    config.site_name = escape(campaign.title)  # the theme prints it as it is
+    config.site_description = escape(campaign.summary or "") or config.site_description
+    config.extra["campaign"] = campaign
+
+
+def _prepared(config: MkDocsConfig) -> Prepared:
+    settings = config.extra.get("zhengyou") or {}
     try:
-        records, diagnostics = load(read_docs(config.docs_dir))
+        prepared = prepare(
+            read_docs(config.docs_dir),
+            drafts=bool(settings.get("drafts")),
+            site_url=config.site_url or "",
+            revision=revision(config.docs_dir),
+        )
     except OSError as error:
         raise PluginError(f"内容文件夹读不了：{error}") from error
-    for one in diagnostics:
-        _say(one)
-    if has_errors(diagnostics):
-        count = sum(one.severity is Severity.ERROR for one in diagnostics)
-        raise PluginError(f"内容有 {count} 个错误，网站没有生成，原来的网站没有动。")
-    settings = config.extra.get("zhengyou") or {}
-    site = derive(records, drafts=bool(settings.get("drafts")))
-    stamp = revision(config.docs_dir)
-    rendered = render(site, site_url=config.site_url or "", revision=stamp)
-    _texts, _sources = rendered.texts, rendered.sources
-    _published = set(site.static_files)
-    _dated = datetime.fromtimestamp(stamp, tz=UTC).date().isoformat()
-    config.site_name = escape(site.campaign.title)  # the theme prints it as it is
-    config.site_description = escape(site.campaign.summary or "") or config.site_description
-    config.extra["campaign"] = site.campaign
+    except Refused as refused:
+        for one in refused.diagnostics:
+            say(one)
+        count = sum(one.severity is Severity.ERROR for one in refused.diagnostics)
+        raise PluginError(f"内容有 {count} 个错误，网站没有生成，原来的网站没有动。") from None
+    for one in prepared.diagnostics:
+        say(one)
+    return prepared
 
 
-def _say(one: Diagnostic) -> None:
+def say(one: Diagnostic) -> None:
     """Errors count for ``--strict`` as the engine's own do; the rest is told and does not."""
     level = logging.ERROR if one.severity is Severity.ERROR else logging.INFO
-    hint = f" → {one.hint}" if one.hint else ""
-    log.log(level, f"{one.path}:{one.line}:{one.column} {one.severity.word} {one.message}{hint} [{one.code}]")
+    log.log(level, str(one))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """What the core rendered, the files it publishes and the theme's; nothing else of the docs folder."""
-    theirs = {file.src_uri: file for file in files}
-    kept = [file for file in files if file.src_dir != config.docs_dir or file.src_uri in _published]
-    for path, text in _texts.items():
-        file = theirs.get(path)
-        if file is None:
-            file = File.generated(config, path, content=text)
-            file.edit_uri = _sources.get(path)
-        kept.append(file)
+    rendered, published = _task.prepared.rendered, set(_task.prepared.site.static_files)
+    kept = [file for file in files if file.src_uri in published or (_task.assets and file.src_dir != config.docs_dir)]
+    for file in kept if not _task.assets else ():
+        file.is_modified = lambda: False  # type: ignore[method-assign]  # there for links to it, copied by another
+    for path in rendered.texts:
+        if path.endswith(".md"):
+            kept.append(_page(path, files, config))
+        elif handover.task is None:
+            kept.append(File.generated(config, path, content=rendered.texts[path]))
+    if handover.task is None:
+        for path, text in search_files(rendered.press):
+            assert isinstance(text, str)
+            kept.append(File.generated(config, path, content=text))
     return Files(kept)
 
 
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    text = _texts.get(page.file.src_uri)
-    page.update_date = _dated
-    return text if isinstance(text, str) else None
+def _page(path: str, files: Files, config: MkDocsConfig) -> File:
+    """A page, which is there for links to it even where it need not be built again."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        file = File.generated(config, path, content="")
+        file.edit_uri = _task.prepared.rendered.sources.get(path)
+    file.is_modified = lambda: _task.takes(path)  # type: ignore[method-assign]
+    return file
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    text = _task.prepared.rendered.texts[page.file.src_uri]
+    assert isinstance(text, str)
+    return text
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Every page dates from the content's last change, those that are not built again as well: the site map lists all."""
+    env.bytecode_cache = _task.bytecode
+    for file in files.documentation_pages():
+        if file.page is not None:
+            file.page.update_date = _task.prepared.dated

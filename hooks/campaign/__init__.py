@@ -6,21 +6,30 @@ It imports no engine and reads no clock, environment or working directory.
 from .derive import derive
 from .diagnostics import Diagnostic, Mark, Severity, has_errors
 from .fingerprint import fingerprint
-from .load import load
-from .output import render
+from .load import load, parse
+from .memory import Memory, digest
+from .output import render, render_pages, search_files
 from .records import Record, Records
+from .render.page import Rendered, Written
 from .site import Site
 
 __all__ = [
     "Diagnostic",
     "Mark",
+    "Memory",
     "Record",
     "Records",
+    "Rendered",
     "Severity",
     "Site",
+    "Written",
     "derive",
+    "digest",
     "fingerprint",
     "has_errors",
     "load",
+    "parse",
     "render",
+    "render_pages",
+    "search_files",
 ]

@@ -50,6 +50,11 @@ class Diagnostic:
         """The key diagnostics are sorted by: file, place, severity, code, message."""
         return (self.path, self.line, self.column, self.severity.rank, self.code, self.message)
 
+    def __str__(self) -> str:
+        """All of it in one line."""
+        hint = f" → {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column} {self.severity.word} {self.message}{hint} [{self.code}]"
+
     def as_json(self) -> dict[str, Any]:
         """The public form that ``check --format json`` prints."""
         return {

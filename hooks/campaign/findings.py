@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -48,6 +48,15 @@ class Findings:
     def written_as(self, path: str, status: str) -> None:
         """Say which status a file's record has, so that lenient findings can be weighed."""
         self._status[path] = status
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        """Findings that were made before."""
+        self._found += found
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """As they were reported, not yet weighed."""
+        return tuple(self._found)
 
     def sorted(self) -> list[Diagnostic]:
         """Every finding once, by file and place."""

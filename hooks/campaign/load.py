@@ -6,24 +6,27 @@ from collections.abc import Mapping
 
 from . import files as folder
 from . import frontmatter, rules
-from .diagnostics import Diagnostic, Mark
-from .findings import Findings
+from .diagnostics import Mark
+from .findings import Diagnostic, Findings
 from .kinds import KINDS
 from .markdown import Body
-from .records import Record, Records
+from .memory import Memory, Parsed, digest
+from .records import FieldPath, Record, Records
 from .schema import Kind
 from .validate import validate
 
 
-def load(files: Mapping[str, bytes]) -> tuple[Records, list[Diagnostic]]:
+def load(files: Mapping[str, bytes], memory: Memory | None = None) -> tuple[Records, list[Diagnostic]]:
     """The records of a docs folder and all that is wrong with them, sorted.
 
     ``files`` maps paths relative to the folder, with forward slashes, to contents; only
-    those of Markdown files are looked at. Never raises for what the files hold.
+    those of Markdown files are looked at. What ``memory`` holds of an earlier reading is
+    not done again. Never raises for what the files hold.
     """
+    memory = memory if memory is not None else Memory()
     findings = Findings()
     records = Records({name: {} for name in KINDS}, {}, ())
-    others = []
+    others, read = [], []
     for path in sorted(files):
         if folder.is_litter(path):
             continue
@@ -32,12 +35,27 @@ def load(files: Mapping[str, bytes]) -> tuple[Records, list[Diagnostic]]:
         elif path.startswith(folder.INCLUDES + "/"):
             _read_include(path, files[path], records, findings)
         else:
-            _read_record(path, files[path], records, findings)
+            _read_record(path, files[path], records, findings, memory)
+            read.append(path)
+    memory.forget_files(read)
     records.files = tuple(others)
+    _sign(records, files, memory)
     if "campaign" not in records.by_kind["campaign"] and ("campaign", "campaign") not in records.unreadable:
         findings.report("missing-campaign", "campaign.md", Mark())
-    rules.check(records, findings)
+    rules.check(records, findings, memory)
     return records, findings.sorted()
+
+
+def parse(path: str, data: bytes) -> Parsed:
+    """One record's file by itself, with all that can be said of it without the others."""
+    findings = Findings()
+    report = findings.at(path)
+    text = folder.decode(data, report)
+    placed = folder.place(path, report)
+    status, record = None, None
+    if placed and text is not None:
+        status, record = _parse(*placed, path, data, text, findings)
+    return Parsed(digest(data), record, status, findings.found)
 
 
 def _read_include(path: str, data: bytes, records: Records, findings: Findings) -> None:
@@ -45,42 +63,95 @@ def _read_include(path: str, data: bytes, records: Records, findings: Findings) 
     text = folder.decode(data, report)
     if text is not None:
         rules.check_text(text, report)
-        records.includes[path] = Body(text)
+        body = Body(text)
+        rules.check_body(body, report)
+        records.includes[path] = body
 
 
-def _read_record(path: str, data: bytes, records: Records, findings: Findings) -> None:
-    report = findings.at(path)
-    text = folder.decode(data, report)
-    placed = folder.place(path, report)
+def _read_record(path: str, data: bytes, records: Records, findings: Findings, memory: Memory) -> None:
+    parsed = memory.files.get(path)
+    if parsed is None or parsed.digest != digest(data):
+        parsed = memory.files[path] = parse(path, data)
+    placed = folder.place(path, Findings().at(path))
+    other = records.by_kind[placed[0].name].get(placed[1]) if placed else None
+    if placed and (other or (placed[0].name, placed[1]) in records.unreadable):
+        # What is wrong inside a file is of no matter while another one has its name.
+        found = Findings()
+        folder.decode(data, found.at(path))
+        findings.add(found.found)
+        findings.report("duplicate-id", path, Mark(), id=placed[1], other=other.path if other else "另一个文件")
+        return
+    findings.add(parsed.findings)
+    if parsed.status is not None:
+        findings.written_as(path, parsed.status)
     if placed is None:
         return
     kind, id = placed
-    if id in records.by_kind[kind.name] or (kind.name, id) in records.unreadable:
-        other = records.by_kind[kind.name].get(id)
-        report("duplicate-id", Mark(), id=id, other=other.path if other else "另一个文件")
-        return
-    record = None if text is None else _parse(kind, id, path, text, findings)
-    if record is None:
+    if parsed.record is None:
         records.unreadable.add((kind.name, id))
     else:
-        records.by_kind[kind.name][id] = record
+        parsed.record.file = _File(kind, path, data)
+        records.by_kind[kind.name][id] = parsed.record
 
 
-def _parse(kind: Kind, id: str, path: str, text: str, findings: Findings) -> Record | None:
+def _parse(
+    kind: Kind, id: str, path: str, data: bytes, text: str, findings: Findings
+) -> tuple[str | None, Record | None]:
+    """The status as it is written, and the record."""
     report = findings.at(path)
     rules.check_text(text, report)
     cut = frontmatter.split(text)
     if cut.front is None:
         report("no-front-matter", Mark(), kind=kind.name)
-        return None
+        return None, None
     if not cut.closed:
         report("open-front-matter", Mark())
-        return None
+        return None, None
     root = frontmatter.read(cut.front, cut.front_line, report)
     if root is None:
-        return None
-    status = root.get("status")
-    if kind.name == "case" and isinstance(status, frontmatter.Scalar):
-        findings.written_as(path, status.text)
+        return None, None
+    written = root.get("status")
+    status = written.text if kind.name == "case" and isinstance(written, frontmatter.Scalar) else None
     values, marks = validate(kind, root, report)
-    return Record(kind, id, path, values, Body(cut.body, cut.body_line), marks)
+    record = Record(kind, id, path, values, file=_File(kind, path, data))
+    body = Body(cut.body, cut.body_line)
+    record.__dict__.update(body=body, marks=marks)
+    record.leads_to, record.mentions = rules.leads_to(record), rules.mentions(body)
+    rules.check_body(body, report)
+    return status, record
+
+
+class _File:
+    """A file that was read before, read again for what a memory does not hold."""
+
+    def __init__(self, kind: Kind, path: str, data: bytes) -> None:
+        self._kind = kind
+        self._data = data
+        self._report = Findings().at(path)
+
+    def _split(self) -> frontmatter.Split:
+        return frontmatter.split(folder.decode(self._data, self._report) or "")
+
+    def body(self) -> Body:
+        cut = self._split()
+        return Body(cut.body, cut.body_line)
+
+    def marks(self) -> Mapping[FieldPath, Mark]:
+        cut = self._split()
+        root = frontmatter.read(cut.front or "", cut.front_line, self._report)
+        return validate(self._kind, root, self._report)[1] if root else {}
+
+
+def _sign(records: Records, files: Mapping[str, bytes], memory: Memory) -> None:
+    """Gives each record the digest of its file and of the fragments put into it, however deep."""
+    for record in records.all():
+        own = memory.files[record.path].digest
+        inner: list[str] = []
+        waiting = list(record.mentions)
+        while waiting:
+            path = waiting.pop()
+            if path not in inner:
+                inner.append(path)
+                waiting += rules.mentions(records.includes[path]) if path in records.includes else ()
+        parts = [part for path in inner for part in (path, files.get(path, b""))]
+        record.digest = digest(own, *parts) if parts else own

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from collections.abc import Callable, Iterator
 
 from . import search
+from .memory import Memory
 from .render import pages
-from .render.page import Rendered
+from .render.page import Rendered, Texts, Written
 from .render.press import Press
 from .site import Site
 
@@ -17,11 +18,27 @@ def render(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
     ``site_url`` is the site's public address, empty where it is not known; ``revision`` is
     the second since 1970 that the content dates from.
     """
+    rendered = render_pages(site, site_url=site_url, revision=revision)
+    return Rendered(rendered.texts.with_more(search_files(rendered.press)), rendered.sources, rendered.press)
+
+
+def render_pages(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
+    """The same without the search index, which covers all that is in here."""
     press = Press(site, site_url=site_url, revision=revision)
-    texts: dict[str, str | bytes] = {}
-    # Search comes last: it covers the pages that the others have made.
-    for path, text in chain(pages(press), search.files(press)):
+    texts: dict[str, str | bytes | Written] = {}
+    for path, text in pages(press):
         if path in texts:
             raise ValueError(f"two pages of one path: {path}")
         texts[path] = text
-    return Rendered(dict(sorted(texts.items())), dict(sorted(press.sources.items())))
+    return Rendered(Texts(texts), dict(sorted(press.sources.items())), press)
+
+
+def search_files(
+    press: Press, memory: Memory | None = None, last: Callable[[str], str | None] = lambda path: None
+) -> Iterator[tuple[str, str | Written]]:
+    """(path, text) of the files of the search index.
+
+    ``memory`` is of the last index, whose files ``last`` gives by their paths, None for one
+    that is not as it was.
+    """
+    return search.files(press, memory, last)

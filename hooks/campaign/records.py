@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
 
 from .diagnostics import Mark
 from .markdown import Body
@@ -14,22 +15,52 @@ from .values import field_value
 FieldPath = tuple[str | int, ...]
 
 
+class File(Protocol):
+    """The file of a record, to be read again."""
+
+    def body(self) -> Body: ...
+
+    def marks(self) -> Mapping[FieldPath, Mark]: ...
+
+
 @dataclass(eq=False)
 class Record:
     """One file of the docs folder.
 
     Declared fields are read as attributes: ``case.summary``; a field that is not written is
     ``None``, or an empty list where the schema says list. ``path`` is relative to docs,
-    ``id`` the file's stem. ``marks`` gives the place of each value by its path, such as
-    ``("steps", 0, "due")``.
+    ``id`` the file's stem. ``leads_to`` are the paths that its links and attachments name,
+    ``mentions`` the fragments put into it. ``digest`` is that of the file and these fragments.
     """
 
     kind: Kind
     id: str
     path: str
     data: Mapping[str, Any]
-    body: Body
-    marks: Mapping[FieldPath, Mark] = field(default_factory=dict, repr=False)
+    leads_to: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    digest: str = ""
+    file: File | None = field(default=None, repr=False)
+
+    @cached_property
+    def body(self) -> Body:
+        """The Markdown after the front matter."""
+        assert self.file is not None
+        return self.file.body()
+
+    @cached_property
+    def marks(self) -> Mapping[FieldPath, Mark]:
+        """The place of each value by its path, such as ``("steps", 0, "due")``."""
+        assert self.file is not None
+        return self.file.marks()
+
+    def light(self) -> Record:
+        """The same record without what its file gives again."""
+        return replace(self, file=None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is told. It has the files, too."""
+        return {**self.__dict__, "file": None}
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -95,6 +126,11 @@ class Records:
     def knows(self, kind: str, id: str) -> bool:
         """Whether a file of that kind and id is there, readable or not."""
         return id in self.by_kind.get(kind, {}) or (kind, id) in self.unreadable
+
+    @cached_property
+    def by_path(self) -> dict[str, Record]:
+        """Every record by its path; to be asked once all are there."""
+        return {record.path: record for record in self.all()}
 
     def all(self) -> list[Record]:
         return sorted((one for kind in self.by_kind.values() for one in kind.values()), key=lambda one: one.path)

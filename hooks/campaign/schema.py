@@ -7,8 +7,10 @@ none of them repeats one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,17 @@ class Group:
     fields: tuple[Field, ...]
     key: str | None = None
 
+    def __reduce__(self) -> tuple[Callable[..., Group], tuple[Any, ...]]:
+        """Pickled by its place in the table of kinds, so that a value never brings its own schema."""
+        place = _places().get(id(self))
+        return (_group_at, place) if place else (Group, (self.fields, self.key))
+
     def field(self, name: str) -> Field | None:
-        return next((one for one in self.fields if one.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {one.name: one for one in self.fields}
 
 
 @dataclass(frozen=True)
@@ -152,9 +163,44 @@ class Kind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "group", Group(self.fields))
 
+    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
+        return _kind, (self.name,)
+
     def walk(self) -> Iterator[tuple[tuple[str, ...], Field]]:
         """Every field with its path, depth first; list levels do not show in the path."""
         yield from _walk(self.group, ())
+
+
+def _kind(name: str) -> Kind:
+    from .kinds import KINDS  # the table is made of what this module declares
+
+    return KINDS[name]
+
+
+@cache
+def _groups(kind: str) -> tuple[Group, ...]:
+    """Every group of a kind, its own first, in the order declared."""
+    declared = _kind(kind)
+    found = [declared.group]
+    for _, one in declared.walk():
+        inner: Type = one.type
+        while isinstance(inner, ListOf):
+            inner = inner.item
+        if isinstance(inner, Group):
+            found.append(inner)
+    return tuple(found)
+
+
+@cache
+def _places() -> dict[int, tuple[str, int]]:
+    """Group, by its identity → kind and number."""
+    from .kinds import KINDS
+
+    return {id(group): (kind, number) for kind in KINDS for number, group in enumerate(_groups(kind))}
+
+
+def _group_at(kind: str, number: int) -> Group:
+    return _groups(kind)[number]
 
 
 def _walk(group: Group, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:

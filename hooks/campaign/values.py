@@ -21,6 +21,9 @@ class Item(Mapping[str, Any]):
         self._group = group
         self._data = data
 
+    def __reduce__(self) -> tuple[type[Item], tuple[Group, Mapping[str, Any]]]:
+        return Item, (self._group, self._data)
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)

@@ -18,6 +18,8 @@ from .press import Press
 
 VERSION = 1
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
 _IDS = array({"type": "string", "pattern": IDENTIFIER})
 
 Derived = Callable[[Site, Record], dict[str, Any]]
@@ -157,5 +159,11 @@ def _value(value: Any) -> Any:
     return value
 
 
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+def _text(content: dict[str, Any]) -> str:
+    """One line for each key and each item of a list: quick to write, and a change shows as a line."""
+    lines = []
+    for name, value in content.items():
+        items = [_ENCODE(item) for item in value] if isinstance(value, list) else None
+        told = "[" + ",".join(f"\n {item}" for item in items) + "\n]" if items else _ENCODE(value)
+        lines.append(f"{_ENCODE(name)}: {told}")
+    return "{" + ",".join(f"\n{line}" for line in lines) + "\n}\n"

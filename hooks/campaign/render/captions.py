@@ -41,7 +41,7 @@ def badges(record: Record, shown: str) -> tuple[tuple[str, str], ...]:
 
 
 def _case(press: Press, case: Record) -> tuple[str, ...]:
-    return (press.name(press.site.get("unit", case.unit)) if case.unit else "", when(case.date))
+    return (press.name(press.get("unit", case.unit)) if case.unit else "", when(case.date))
 
 
 def _group(press: Press, criterion: Record) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..records import Record
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press, records_on_card
 from .templates import fill
 from .words import relative
 
@@ -21,7 +21,7 @@ def pages(press: Press) -> Pages:
         yield from _moved(press, case)
 
 
-def _case(press: Press, case: Record) -> tuple[str, str]:
+def _case(press: Press, case: Record) -> Leaf:
     site = press.site
     page = Page(
         case.path,
@@ -32,18 +32,31 @@ def _case(press: Press, case: Record) -> tuple[str, str]:
     )
     awards = site.awards_by_case.get(case.id, ())
     named = {award.round.id for award in awards}
-    return press.write(
+    criteria = [site.get("criterion", id) for id in case.criteria]
+    honours = [site.get("honour", id) for id in case.honours if id not in named]
+    related = site.related.get(case.id, ())
+    uses = [*criteria, *honours, *(award.round for award in awards)]
+    uses += [site.get(kind, id) for kind, id in (("unit", case.unit), ("stage", case.stage)) if id]
+    for shown in (case, *(one.case for one in related)):
+        uses += records_on_card(press, shown)
+    return press.write_later(
         page,
         "case.md.j2",
+        uses,
+        facts=(
+            [(one.case.path, one.reason) for one in related],
+            [(award.round.id, award.category) for award in awards],
+            [press.facet_page("tag", tag) for tag in case.tags],
+        ),
         record=case,
-        criteria=[site.get("criterion", id) for id in case.criteria],
+        criteria=criteria,
         awards=awards,
-        honours=[site.get("honour", id) for id in case.honours if id not in named],
-        related=site.related.get(case.id, ()),
+        honours=honours,
+        related=related,
     )
 
 
-def _tomb(press: Press, case: Record) -> tuple[str, str]:
+def _tomb(press: Press, case: Record) -> Leaf:
     """Nothing of what the case said: neither its title nor its body reaches the template's text."""
     page = Page(case.path, TOMBS[case.status], kind="tomb", record=case.path, toc=False)
     return press.write(page, "tomb.md.j2", record=case)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..records import Record
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press
 from .words import anchors_for, tally
 
 
@@ -16,7 +16,7 @@ def pages(press: Press) -> Pages:
         yield _sheet(press, sheet)
 
 
-def _index(press: Press) -> tuple[str, str]:
+def _index(press: Press) -> Leaf:
     page = Page(
         "commitments/index.md",
         "承诺",
@@ -35,7 +35,7 @@ def _index(press: Press) -> tuple[str, str]:
     return press.write(page, "commitments.md.j2", periods=rows)
 
 
-def _sheet(press: Press, sheet: Record) -> tuple[str, str]:
+def _sheet(press: Press, sheet: Record) -> Leaf:
     page = Page(
         sheet.path,
         press.name(sheet),

@@ -7,7 +7,7 @@ from collections import Counter
 from ..records import Record
 from ..site import CriteriaGroup
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press
 
 CASES_SHOWN = 8
 
@@ -20,7 +20,7 @@ def pages(press: Press) -> Pages:
             yield _criterion(press, group, criterion, number)
 
 
-def _index(press: Press) -> tuple[str, str]:
+def _index(press: Press) -> Leaf:
     page = Page(
         "criteria/index.md",
         "标准",
@@ -31,7 +31,7 @@ def _index(press: Press) -> tuple[str, str]:
     return press.write(page, "criteria.md.j2")
 
 
-def _criterion(press: Press, group: CriteriaGroup, criterion: Record, number: int) -> tuple[str, str]:
+def _criterion(press: Press, group: CriteriaGroup, criterion: Record, number: int) -> Leaf:
     page = Page(criterion.path, criterion.title, description=criterion.meaning, kind="criterion", record=criterion.path)
     cases = press.site.cases_by["criterion"].get(criterion.id, ())
     having = {case.unit for case in cases}
@@ -48,7 +48,7 @@ def _criterion(press: Press, group: CriteriaGroup, criterion: Record, number: in
     )
 
 
-def _matrix(press: Press) -> tuple[str, str]:
+def _matrix(press: Press) -> Leaf:
     """Units down the side: there are many of them, and few criteria."""
     site = press.site
     page = Page(

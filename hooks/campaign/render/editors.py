@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ..catalogue import CATALOGUE, Entry
 from ..diagnostics import Severity
@@ -12,7 +11,7 @@ from ..records import Records
 from ..scaffold import template_text
 from .fields import field_lines
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press
 
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
@@ -38,7 +37,7 @@ def pages(press: Press) -> Pages:
     yield from _errors(press)
 
 
-def _templates(press: Press) -> tuple[str, str]:
+def _templates(press: Press) -> Leaf:
     page = Page(
         "editors/templates.md",
         "文件模板",
@@ -53,7 +52,7 @@ def _templates(press: Press) -> tuple[str, str]:
     return press.write(page, "file_templates.md.j2", texts=texts)
 
 
-def _errors(press: Press) -> Iterator[tuple[str, str]]:
+def _errors(press: Press) -> Pages:
     index = Page(
         "editors/errors/index.md", "报错一览", description="检查会报的每一种问题和改法。", kind="editors", wide=True
     )

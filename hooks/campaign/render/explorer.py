@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..records import Record
 from ..site import Site
 from .page import Page
-from .press import FACETS, PER_PAGE, Pages, Press
+from .press import FACETS, PER_PAGE, Leaf, Pages, Press, records_on_card
 
 # A facet with more values shows this many, the fullest, and leads to a page of all.
 SHOWN_VALUES = 30
@@ -107,7 +107,7 @@ def _order(site: Site, facet: str) -> list[str]:
     return [record.id for record in order if record.id in found]
 
 
-def _index(press: Press, facets: tuple[Facet, ...]) -> tuple[str, str]:
+def _index(press: Press, facets: tuple[Facet, ...]) -> Leaf:
     page = Page(
         "cases/index.md",
         "案例",
@@ -120,7 +120,7 @@ def _index(press: Press, facets: tuple[Facet, ...]) -> tuple[str, str]:
     return press.write(page, "explorer.md.j2", facets=facets, shown=PER_PAGE)
 
 
-def _overview(press: Press, facet: Facet) -> tuple[str, str]:
+def _overview(press: Press, facet: Facet) -> Leaf:
     page = Page(
         f"cases/by/{facet.id}.md",
         f"按{facet.title}查看案例",
@@ -147,13 +147,17 @@ def _lists(press: Press, facet: Facet, value: Value) -> Pages:
     )
     last = (len(cases) + PER_PAGE - 1) // PER_PAGE
     for number in range(1, last + 1):
-        yield press.write(
+        shown = cases[(number - 1) * PER_PAGE : number * PER_PAGE]
+        uses = [named] if named else []
+        yield press.write_later(
             first.numbered(number),
             "facet_value.md.j2",
+            [*uses, *(record for case in shown for record in records_on_card(press, case))],
+            facts=(facet.id, facet.title, value, facet.shown, len(facet.values), number, last),
             facet=facet,
             value=value,
             named=named,
-            cases=cases[(number - 1) * PER_PAGE : number * PER_PAGE],
+            cases=shown,
             number=number,
             last=last,
             before=first.numbered(number - 1).address if number > 1 else "",

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from html import escape
+from typing import TYPE_CHECKING
+
+from ..memory import digest
+
+if TYPE_CHECKING:
+    from .press import Press
 
 _UNSAFE = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]')
 
@@ -64,13 +71,55 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(letter):04x}" if not "\ud800" <= letter <= "\udfff" else "\ufffd"
 
 
+class Written:
+    """The text of a page, written when it is asked for, and not kept. ``key`` stands for all that it is made from."""
+
+    def __init__(self, key: str, write: Callable[[], str]) -> None:
+        self.key = key
+        self._write = write
+
+    @property
+    def text(self) -> str:
+        return self._write()
+
+
+class Texts(Mapping[str, "str | bytes"]):
+    """Path → text, sorted. What is not asked for is not written."""
+
+    def __init__(self, texts: Mapping[str, str | bytes | Written]) -> None:
+        self._texts = dict(sorted(texts.items()))
+
+    def __getitem__(self, path: str) -> str | bytes:
+        text = self._texts[path]
+        return text.text if isinstance(text, Written) else text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def with_more(self, more: Iterable[tuple[str, str | Written]]) -> Texts:
+        added = dict(more)
+        if both := added.keys() & self._texts.keys():
+            raise ValueError(f"two pages of one path: {min(both)}")
+        return Texts({**self._texts, **added})
+
+    def key(self, path: str) -> str:
+        """What changes whenever the text does."""
+        text = self._texts[path]
+        return text.key if isinstance(text, Written) else digest(text)
+
+
 @dataclass(frozen=True)
 class Rendered:
     """All that a site is made of, by path relative to the docs folder.
 
     ``texts`` are what the engine sees: Markdown files are pages with front matter, the others
-    are served as they are. ``sources`` tells which record's file made a page.
+    are served as they are. ``sources`` tells which record's file made a page; ``press`` is
+    what wrote them, and remembers the pages.
     """
 
-    texts: dict[str, str | bytes]
+    texts: Texts
     sources: dict[str, str]
+    press: Press = field(repr=False)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from ..records import Record
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press
 
 
 def pages(press: Press) -> Pages:
@@ -26,7 +26,7 @@ def pages(press: Press) -> Pages:
         yield _policy(press, policy)
 
 
-def _policy(press: Press, policy: Record) -> tuple[str, str]:
+def _policy(press: Press, policy: Record) -> Leaf:
     page = Page(
         policy.path,
         policy.title,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
 from ..kinds import APPLIES_TO
+from ..memory import digest
 from ..records import Record
 from ..site import Site
 from ..slugs import unique_slugs
-from .page import Page
+from .page import Page, Written
 from .templates import fill, is_sample
 from .view import Card, View
 
@@ -26,7 +28,9 @@ FACETS = {
 }
 PER_PAGE = 50
 
-Pages = Iterator[tuple[str, str]]
+# A path and its text.
+Leaf = tuple[str, "str | Written"]
+Pages = Iterator[Leaf]
 
 
 class Press:
@@ -40,16 +44,81 @@ class Press:
         self.pages: dict[str, Page] = {}
         self.cards: dict[str, Card] = {}
         self._clauses: dict[str, dict[str, str]] = {}
+        self._scope: frozenset[str] | None = None
 
-    def write(self, page: Page, template: str, record: Record | None = None, **values: Any) -> tuple[str, str]:
+    def write(self, page: Page, template: str, record: Record | None = None, **values: Any) -> Leaf:
         """A page's path and text, and the page remembered in ``pages``. The ``record``'s body stands where the template puts it."""
+        self._remember(page)
+        text = self._text(page, template, record, {"site": self.site, **values})
+        if record is None or not record.mentions:
+            return page.path, text
+        # What its fragments say is put in by the engine, and does not show in the text.
+        return page.path, Written(digest(text, record.digest), lambda: text)
+
+    def write_later(
+        self,
+        page: Page,
+        template: str,
+        uses: Iterable[Record],
+        facts: Sequence[object] = (),
+        record: Record | None = None,
+        frame: bool = False,
+        **values: Any,
+    ) -> Leaf:
+        """The same for the many: the text is written when it is asked for, if it is.
+
+        It must follow from the records it ``uses``, all that are no cases with ``frame``,
+        and from ``facts``, which are told apart by how they print; asking for the name of
+        any other record is an error.
+        """
+        self._remember(page)
+        scope = {one.path: one.digest for one in uses}
+        around = self.frame_digest if frame else ""
+        key = digest(template, page.path, page.text(""), repr(list(scope.items())), repr(facts), around)
+
+        def text() -> str:
+            with self.speaking_of([*scope, *(one.path for one in self.frame if frame)]):
+                return self._text(page, template, record, values)
+
+        return page.path, Written(key, text)
+
+    def get(self, kind: str, id: str) -> Record:
+        """The record a checked reference names."""
+        return self.seen(self.site.get(kind, id))
+
+    def seen(self, record: Record) -> Record:
+        """The record, if the page that is being written may speak of it."""
+        if self._scope is not None and record.path not in self._scope:
+            raise ValueError(f"not among the records that the page says it uses: {record.path}")
+        return record
+
+    def _remember(self, page: Page) -> None:
         if page.record:
             self.sources[page.path] = page.record
         self.pages[page.path] = page
+
+    @contextmanager
+    def speaking_of(self, scope: Iterable[str]) -> Iterator[None]:
+        """While it lasts, only the records of these paths may be asked for."""
+        before, self._scope = self._scope, frozenset(scope)
+        try:
+            yield
+        finally:
+            self._scope = before
+
+    def _text(self, page: Page, template: str, record: Record | None, values: dict[str, Any]) -> str:
         body = _body(record) if record is not None else ""
         view = View(self, page.address)
-        text = fill(template, body, v=view, site=self.site, page=page, record=record, **values)
-        return page.path, page.text(text)
+        return page.text(fill(template, body, v=view, page=page, record=record, **values))
+
+    @cached_property
+    def frame(self) -> tuple[Record, ...]:
+        """Every record that is no case: few, and mostly left as they are."""
+        return tuple(record for record in self.site.records.all() if record.kind.name != "case")
+
+    @cached_property
+    def frame_digest(self) -> str:
+        return digest(*(part for record in self.frame for part in (record.path, record.digest)))
 
     @cached_property
     def tag_slugs(self) -> dict[str, str]:
@@ -67,7 +136,7 @@ class Press:
             return f"{int(value)}年"
         if facet == "tag":
             return value
-        return self.name(self.site.get(facet, value))
+        return self.name(self.get(facet, value))
 
     def clauses(self, policy: Record) -> dict[str, str]:
         """Anchor → words of every heading in a policy's body."""
@@ -77,14 +146,19 @@ class Press:
 
     def title(self, record: Record) -> str:
         """A record's title; a sheet of commitments, which has none, is called by unit and period."""
-        if record.kind.name == "commitment":
-            return f"{self.site.get('unit', record.unit).title}{record.period.plain}承诺"
+        if self.seen(record).kind.name == "commitment":
+            return f"{self.get('unit', record.unit).title}{record.period.plain}承诺"
         return str(record.title)
 
     def name(self, record: Record) -> str:
         """What a record is called in plain text; a sample says so."""
         title = self.title(record)
         return f"{title}（示例）" if is_sample(record) and "示例" not in title else title
+
+
+def records_on_card(press: Press, case: Record) -> list[Record]:
+    """The records that a case's card or line says something of."""
+    return [case, press.site.get("unit", case.unit)] if case.unit else [case]
 
 
 def _body(record: Record) -> str:

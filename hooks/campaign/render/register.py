@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..dates import parse
 from ..records import Record
 from .page import Page
-from .press import Pages, Press
+from .press import Pages, Press, records_on_card
 
 ROWS = 200
 
@@ -52,10 +52,13 @@ def _month(press: Press, month: Month, later: Month | None, earlier: Month | Non
     first = Page(month.path, f"{month.title}发布登记", kind="editors", wide=True, toc=False)
     last = (len(month.cases) + ROWS - 1) // ROWS
     for number in range(1, last + 1):
-        yield press.write(
+        cases = month.cases[(number - 1) * ROWS : number * ROWS]
+        yield press.write_later(
             first.numbered(number),
             "register_month.md.j2",
-            cases=month.cases[(number - 1) * ROWS : number * ROWS],
+            [record for case in cases for record in records_on_card(press, case)],
+            facts=(number, last, later and (later.address, later.title), earlier and (earlier.address, earlier.title)),
+            cases=cases,
             taken_down={case.id for case in press.site.taken_down},
             number=number,
             last=last,

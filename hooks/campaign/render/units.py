@@ -9,7 +9,7 @@ from ..records import Record
 from ..site import GradeStep, Site
 from ..values import Item
 from .page import Page
-from .press import Pages, Press
+from .press import Leaf, Pages, Press, records_on_card
 from .words import label
 
 CASES_SHOWN = 6
@@ -40,7 +40,7 @@ def pages(press: Press) -> Pages:
         yield _unit(press, unit)
 
 
-def _index(press: Press) -> tuple[str, str]:
+def _index(press: Press) -> Leaf:
     page = Page("units/index.md", "单位", description="参加活动的单位和隶属关系。", kind="index", record="campaign.md")
     branches, left = _tree(press.site)
     return press.write(page, "units.md.j2", branches=branches, left=left, latest=_latest(press.site))
@@ -63,7 +63,7 @@ def _latest(site: Site) -> dict[str, GradeStep]:
     return {unit: ladder[-1] for unit, ladder in site.ladders.items()}
 
 
-def _unit(press: Press, unit: Record) -> tuple[str, str]:
+def _unit(press: Press, unit: Record) -> Leaf:
     site = press.site
     page = Page(
         unit.path,
@@ -74,17 +74,24 @@ def _unit(press: Press, unit: Record) -> tuple[str, str]:
     )
     ladder = site.ladders.get(unit.id, ())
     sheets = site.sheets_by_unit.get(unit.id, ())
-    return press.write(
+    cases = site.cases_by["unit"].get(unit.id, ())
+    awards = site.awards_by_unit.get(unit.id, ())
+    named = [*cases[:CASES_SHOWN], *(award.case for award in awards if award.case)]
+    return press.write_later(
         page,
         "unit.md.j2",
+        [record for case in named for record in records_on_card(press, case)],
+        facts=(len(cases), [(award.round.id, award.case and award.case.id) for award in awards]),
         record=unit,
+        frame=True,
         parent=site.get("unit", unit.parent) if unit.parent else None,
         children=site.children.get(unit.id, ()),
-        cases=site.cases_by["unit"].get(unit.id, ()),
+        cases=cases,
         shown=CASES_SHOWN,
-        awards=site.awards_by_unit.get(unit.id, ()),
+        awards=awards,
         rungs=[rung(site.campaign.grading, step) for step in ladder],
         levels=site.campaign.grading.levels if ladder else (),
+        inputs=site.campaign.grading.inputs if ladder else (),
         sheets=sheets,
         open_items=[(sheet, item) for sheet in sheets for item in sheet.items if item.status == "open"],
     )

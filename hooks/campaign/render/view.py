@@ -80,7 +80,7 @@ class View:
 
     def card(self, case: Record) -> Card:
         """The words of a case's card."""
-        said = self.press.cards.get(case.id)
+        said = self.press.cards.get(self.press.seen(case).id)
         if said is None:
             row, text, tags = (part(f"card_{name}", self, case) for name in ("row", "text", "tags"))
             said = Card(html(case.title), row, text, tags)
@@ -92,7 +92,7 @@ class View:
         return caption(self.press, case)
 
     def get(self, kind: str, id: str) -> Record:
-        return self.site.get(kind, id)
+        return self.press.get(kind, id)
 
     def cases(self, facet: str, value: str) -> tuple[Record, ...]:
         """The visible cases of a facet value, newest first."""

@@ -14,16 +14,21 @@ from ..values import Item
 SIGNED = ("published", "archived", *TAKEN_DOWN)
 
 
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    if record.kind.name != "case":
+        return
+    template = template_of(records.campaign, record)
+    if template is not None and records.campaign is not None:
+        _sections(findings, record, template)
+        _length(findings, record, template)
+    _review(records, findings, record)
+    _revocation(findings, record)
+
+
 def check(records: Records, findings: Findings) -> None:
     pages = {one.page for one in records.all()}
     aliases: dict[str, str] = {}
     for case in records.of("case"):
-        template = template_of(records.campaign, case)
-        if template is not None and records.campaign is not None:
-            _sections(findings, case, template)
-            _length(findings, case, template)
-        _review(records, findings, case)
-        _revocation(findings, case)
         _aliases(findings, case, pages, aliases)
 
 

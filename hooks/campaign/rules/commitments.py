@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from ..findings import Findings
 from ..kinds import COMMITMENT_STATUS
-from ..records import Records
+from ..records import Record, Records
 
 
-def check(records: Records, findings: Findings) -> None:
-    for sheet in records.of("commitment"):
-        for index, item in enumerate(sheet.items):
-            mark = sheet.mark("items", index)
-            label = COMMITMENT_STATUS.get(item.status or "", "")
-            if item.status == "done" and not item.done_on:
-                findings.report("commitment-date", sheet.path, mark)
-            if item.status in ("explained", "withdrawn") and not item.evidence:
-                findings.report("commitment-reason", sheet.path, mark, status=label)
-            if item.status in ("open", "explained", "withdrawn") and item.done_on:
-                findings.report("commitment-open", sheet.path, sheet.mark("items", index, "done_on"), status=label)
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    for index, item in enumerate(record.items if record.kind.name == "commitment" else ()):
+        mark = record.mark("items", index)
+        label = COMMITMENT_STATUS.get(item.status or "", "")
+        if item.status == "done" and not item.done_on:
+            findings.report("commitment-date", record.path, mark)
+        if item.status in ("explained", "withdrawn") and not item.evidence:
+            findings.report("commitment-reason", record.path, mark, status=label)
+        if item.status in ("open", "explained", "withdrawn") and item.done_on:
+            findings.report("commitment-open", record.path, record.mark("items", index, "done_on"), status=label)

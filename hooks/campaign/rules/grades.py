@@ -9,15 +9,14 @@ from ..site import GradeStep
 from ..values import Item
 
 
-def check(records: Records, findings: Findings) -> None:
-    if records.campaign is None:
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    if records.campaign is None or record.kind.name != "unit" or not record.grades:
         return
     grading = records.campaign.grading
-    for unit in records.of("unit"):
-        if unit.grades and not grading:
-            findings.report("grading-missing", unit.path, unit.mark("grades"))
-        elif unit.grades and _usable(grading):
-            _unit(findings, grading, unit)
+    if not grading:
+        findings.report("grading-missing", record.path, record.mark("grades"))
+    elif _usable(grading):
+        _unit(findings, grading, record)
 
 
 def _usable(grading: Item) -> bool:

@@ -8,18 +8,25 @@ from ..diagnostics import Mark
 from ..files import INCLUDES
 from ..findings import Findings, Report, did_you_mean
 from ..markdown import Body
-from ..records import Records
+from ..records import Record, Records
 from ..scan import Include
 
 
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    _mentions(records, findings.at(record.path), record.body)
+
+
 def check(records: Records, findings: Findings) -> None:
-    for record in records.all():
-        _mentions(records, findings.at(record.path), record.body)
     for path, body in sorted(records.includes.items()):
         report = findings.at(path)
         _mentions(records, report, body)
         _content(report, body)
     _cycles(records, findings)
+
+
+def mentions(body: Body) -> tuple[str, ...]:
+    """The docs-relative paths of the fragments put into a text, as they come."""
+    return tuple(dict.fromkeys(map(target_of, body.includes)))
 
 
 def target_of(include: Include) -> str:

@@ -21,32 +21,33 @@ _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0]+")
 ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 
 
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    report = findings.at(record.path)
+    pages = records.by_path
+    for link in record.body.links:
+        _link(records, report, pages, record, link)
+    for place, _, type_, value in values(record):
+        if isinstance(type_, FilePath):
+            _file(records, report, record.path, value, record.mark(*place), ATTACHMENT_TYPES)
+
+
 def check(records: Records, findings: Findings) -> None:
-    pages = {record.path: record for record in records.all()}
-    linked: set[str] = set()
-    for record in records.all():
-        report = findings.at(record.path)
-        for link in record.body.links:
-            target = _link(records, report, pages, record, link)
-            if target:
-                linked.add(target)
-        for place, _, type_, value in values(record):
-            if isinstance(type_, FilePath):
-                linked.add(resolve(record.path, value))
-                _file(records, report, record.path, value, record.mark(*place), ATTACHMENT_TYPES)
+    linked = {path for record in records.all() for path in record.leads_to}
     for path in records.files:
         if path not in linked:
             findings.report("unused-file", path, Mark())
 
 
+def leads_to(record: Record) -> tuple[str, ...]:
+    """The paths that a record's links and attachments name, those of other places left out; sorted."""
+    found = {resolve(record.path, split_target(link.target)[0]) for link in record.body.links}
+    found.update(resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath))
+    return tuple(sorted(path for path in found if not path.startswith("..")))
+
+
 def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
     """The files that the visible records attach, show or link to, sorted."""
-    found: set[str] = set()
-    for record in visible:
-        found.update(resolve(record.path, split_target(link.target)[0]) for link in record.body.links)
-        found.update(
-            resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath)
-        )
+    found = {path for record in visible for path in record.leads_to}
     return tuple(sorted(found & set(records.files)))
 
 
@@ -61,8 +62,7 @@ def split_target(target: str) -> tuple[str, str]:
     return unquote(plain.partition("?")[0]), unquote(anchor)
 
 
-def _link(records: Records, report: Report, pages: dict[str, Record], record: Record, link: Link) -> str | None:
-    """Reports what is wrong with a link; returns the file of the docs folder it leads to, if any."""
+def _link(records: Records, report: Report, pages: dict[str, Record], record: Record, link: Link) -> None:
     plain = _INVISIBLE.sub("", unescape(unescape(link.target)))
     scheme = _SCHEME.match(plain)
     path, anchor = split_target(link.target)
@@ -86,8 +86,6 @@ def _link(records: Records, report: Report, pages: dict[str, Record], record: Re
     else:
         types = IMAGE_TYPES if link.image else ATTACHMENT_TYPES
         _file(records, report, record.path, path, link.mark, types)
-        return resolve(record.path, path)
-    return None
 
 
 def _page(report: Report, pages: dict[str, Record], record: Record, link: Link, path: str, anchor: str) -> None:

@@ -6,9 +6,8 @@ import re
 from html import unescape
 
 from ..diagnostics import Mark
-from ..findings import Findings, Report
+from ..findings import Report
 from ..markdown import Body
-from ..records import Records
 
 INERT_TAGS = ("br", "sub", "sup", "kbd", "mark", "u", "s", "small", "ruby", "rt", "rp")
 _TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*)?([^<>]*)>?")
@@ -26,24 +25,17 @@ _PLAIN_ATTRIBUTES = re.compile(r"\{:?\s*([#.][^\s={}#.\"'<>]+\s*)+\}")
 _FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
 
 
-def check(records: Records, findings: Findings) -> None:
-    for record in records.all():
-        _body(findings.at(record.path), record.body)
-    for path, body in sorted(records.includes.items()):
-        _body(findings.at(path), body)
-
-
-def _body(report: Report, body: Body) -> None:
+def check_body(body: Body, report: Report) -> None:
     lines = body.open_lines()
     commented = _blank_comments("\n".join(text for _, text in lines)).split("\n")
     for (number, _), text in zip(lines, commented, strict=True):
-        _tags(report, number, text)
-        _attributes(report, number, text)
-        decoded = re.sub(r"[\x00-\x20]+", "", unescape(unescape(text)))
-        active = _ACTIVE_URL.search(decoded)
-        if active:
-            column = text.lower().find(active.group()[:4].lower()) + 1
-            report("active-markup", Mark(number, max(column, 1)), what=active.group())
+        # Most lines hold nothing of these; a colon may be written as an entity.
+        if "<" in text:
+            _tags(report, number, text)
+        if "{" in text:
+            _attributes(report, number, text)
+        if ":" in text or "&" in text:
+            _address(report, number, text)
 
 
 def _blank_comments(text: str) -> str:
@@ -66,6 +58,14 @@ def _tags(report: Report, number: int, text: str) -> None:
             report("active-markup", mark, what=match.group()[:40])
         elif name.lower() not in INERT_TAGS or rest.strip(" /") or not match.group().endswith(">"):
             report("raw-html", mark, what=match.group()[:40], allowed="、".join(f"<{tag}>" for tag in INERT_TAGS))
+
+
+def _address(report: Report, number: int, text: str) -> None:
+    decoded = re.sub(r"[\x00-\x20]+", "", unescape(unescape(text)))
+    active = _ACTIVE_URL.search(decoded)
+    if active:
+        column = text.lower().find(active.group()[:4].lower()) + 1
+        report("active-markup", Mark(number, max(column, 1)), what=active.group())
 
 
 def _attributes(report: Report, number: int, text: str) -> None:

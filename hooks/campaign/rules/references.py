@@ -18,24 +18,26 @@ ITEMS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
+def check_record(records: Records, record: Record, findings: Findings) -> None:
+    for path, declared, type_, value in values(record):
+        if isinstance(type_, Ref):
+            _known(records, findings, record, path, declared.title, type_.target, value)
+        elif isinstance(type_, Scores):
+            for name in value:
+                _known(records, findings, record, (*path, name), declared.title, "input", name)
+        elif isinstance(type_, Winner) and IDENTIFIER.fullmatch(value):
+            _known(records, findings, record, path, declared.title, "unit", value)
+        elif type_ is CLAUSE and "clause" in value and "id" in value:
+            _clause(records, findings, record, path, value.id, value.clause)
+    if record.kind.name == "case":
+        _criteria(records, findings, record)
+        _template(records, findings, record)
+        _honours(records, findings, record)
+
+
 def check(records: Records, findings: Findings) -> None:
-    for record in records.all():
-        for path, declared, type_, value in values(record):
-            if isinstance(type_, Ref):
-                _known(records, findings, record, path, declared.title, type_.target, value)
-            elif isinstance(type_, Scores):
-                for name in value:
-                    _known(records, findings, record, (*path, name), declared.title, "input", name)
-            elif isinstance(type_, Winner) and IDENTIFIER.fullmatch(value):
-                _known(records, findings, record, path, declared.title, "unit", value)
-            elif type_ is CLAUSE and "clause" in value and "id" in value:
-                _clause(records, findings, record, path, value.id, value.clause)
     _cycles(records, findings, "unit", "parent")
     _cycles(records, findings, "policy", "supersedes")
-    for case in records.of("case"):
-        _criteria(records, findings, case)
-        _template(records, findings, case)
-        _honours(records, findings, case)
     _awards(records, findings)
 
 

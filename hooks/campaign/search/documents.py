@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from itertools import chain
 
 from ..dates import Date
 from ..kinds import KINDS
+from ..memory import digest
 from ..records import Record
 from ..render.captions import badges, caption
 from ..render.press import Press
+from ..site import Site
 from .pages import generated_pages
 from .passages import Section, sections_of
 
@@ -32,23 +35,30 @@ _OTHER_TITLES = {"page": "栏目", "editors": "编辑手册"}
 FACETS = {"kind": "栏目", "criterion": "标准", "unit": "单位", "year": "年份", "stage": "阶段", "honour": "表彰"}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Document:
     """A page as search sees it.
 
-    ``date`` is its sort key, None for what has no time. ``badges`` are (modifier, word) pairs.
-    ``facets`` hold ids by facet. ``keywords`` are found by their initials too, as the title is.
+    ``read`` gives its sections, ``key`` stands for all that they, the title and the date are made
+    from. ``date`` is its sort key, None for what has no time. ``badges`` are (modifier, word)
+    pairs. ``facets`` hold ids by facet. ``keywords`` are found by their initials too, as the
+    title is.
     """
 
     address: str
     kind: str
     title: str
-    sections: tuple[Section, ...]
+    read: Callable[[], tuple[Section, ...]]
+    key: str
     meta: str = ""
     badges: tuple[tuple[str, str], ...] = ()
     facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     date: Date | None = None
     keywords: tuple[str, ...] = ()
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return self.read()
 
 
 def kind_title(kind: str) -> str:
@@ -62,20 +72,38 @@ def documents(press: Press) -> list[Document]:
         *(site.cases, site.policies, site.criteria, site.stages, site.units),
         *(site.honours, site.commitments, site.guides, [site.campaign]),
     )
-    found = [_document(press, record) for record in shown]
-    found += [Document(*page) for page in generated_pages(press)]
+    found = []
+    for record in shown:
+        uses = _named(site, record) if record.kind.name == "case" else press.frame
+        used = digest(*(one.digest for one in uses)) if record.kind.name == "case" else press.frame_digest
+        found.append(_document(press, record, uses, used))
+    for address, kind, title, sections in generated_pages(press):
+        found.append(Document(address, kind, title, partial(tuple, sections), digest(title, repr(sections))))
     return sorted(found, key=lambda one: one.address)
 
 
-def _document(press: Press, record: Record) -> Document:
+def _named(site: Site, case: Record) -> Sequence[Record]:
+    """The records that a case's text speaks of, itself first."""
+    found = [case, *(site.get("criterion", id) for id in case.criteria)]
+    found += [site.get("honour", id) for id in case.honours]
+    return found + [site.get(kind, id) for kind, id in (("unit", case.unit), ("stage", case.stage)) if id]
+
+
+def _document(press: Press, record: Record, uses: Sequence[Record], used: str) -> Document:
     kind = record.kind.name
     date: Date | None = getattr(record, _DATED_BY[kind]) if kind in _DATED_BY else None
     title = press.pages[record.path].title if kind == "campaign" else press.title(record)
+
+    def read() -> tuple[Section, ...]:
+        with press.speaking_of(one.path for one in uses):
+            return sections_of(press, record)
+
     return Document(
         address=record.page,
         kind="page" if kind == "campaign" else kind,
         title=title,
-        sections=sections_of(press, record),
+        read=read,
+        key=digest(title, record.path, used),
         meta=caption(press, record),
         badges=badges(record, title),
         facets={name: ids for name, ids in _facets(record, date) if ids},

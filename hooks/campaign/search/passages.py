@@ -59,7 +59,7 @@ def _top(*texts: Any) -> Section:
 
 
 def _named(press: Press, kind: str, ids: Iterable[str]) -> str:
-    return "、".join(press.title(press.site.get(kind, id)) for id in ids)
+    return "、".join(press.title(press.get(kind, id)) for id in ids)
 
 
 def _case(press: Press, case: Record) -> Iterator[Section]:

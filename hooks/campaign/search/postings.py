@@ -6,6 +6,7 @@ significant first. assets/zhengyou/search/postings.js reads them back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .weights import LEVELS
@@ -29,6 +30,38 @@ def coded(number: int) -> str:
 
 
 _SMALL = [coded(number) for number in range(4096)]
+
+
+class _Values(dict[str, int]):
+    """Signs → number, found out when first met."""
+
+    def __missing__(self, signs: str) -> int:
+        number = 0
+        for sign in signs[:-1]:
+            number = number * LEAD + LEADS.index(sign) + 1
+        number = self[signs] = number * LAST + LASTS.index(signs[-1])
+        return number
+
+
+_VALUES = _Values()
+_NUMBER = re.compile(f"[{re.escape(LEADS)}]*[{re.escape(LASTS)}]")
+_WITHOUT_LEADS = str.maketrans("", "", LEADS)
+
+
+def read_list(signs: str) -> dict[int, int]:
+    """Document → level, ascending, of what :func:`posting_list` wrote."""
+    found = {}
+    document = 0
+    for number in _NUMBER.findall(signs):
+        step = _VALUES[number]
+        document += step // LEVELS
+        found[document] = step % LEVELS
+    return found
+
+
+def length(signs: str) -> int:
+    """In how many documents a list is."""
+    return len(signs.translate(_WITHOUT_LEADS))
 
 
 def posting_list(postings: Sequence[int]) -> str:

@@ -29,11 +29,15 @@ def json_text(data: Any) -> str:
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace").decode("utf-8")
 
 
+def path(prefix: str, digest: str) -> str:
+    return f"{FOLDER}/{prefix}-{digest}.js"
+
+
 def file(prefix: str, data: Any, signs: int = SHORT) -> tuple[str, str, str]:
     """(digest, path, text) of a file of the index."""
     text = json_text(data)
     digest = base64.b32encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii").lower()[:signs]
-    return digest, f"{FOLDER}/{prefix}-{digest}.js", f'zySearch.put("{prefix}-{digest}",{text})\n'
+    return digest, path(prefix, digest), f'zySearch.put("{prefix}-{digest}",{text})\n'
 
 
 class Shelf:

@@ -1,0 +1,29 @@
+"""What ``manage.py build`` has done before the engine starts, so that the hooks need not do it again.
+
+The engine loads hooks as modules of its own; this one they share with whoever starts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import BytecodeCache
+from preparation import Prepared
+
+
+@dataclass(frozen=True)
+class Task:
+    """One process' part of a build: the pages that ``takes`` says yes to, once each.
+
+    ``assets`` says whether the files beside the pages that come from the theme are its part, too;
+    ``bytecode`` keeps compiled templates.
+    """
+
+    prepared: Prepared
+    takes: Callable[[str], bool]
+    assets: bool = True
+    bytecode: BytecodeCache | None = None
+
+
+task: Task | None = None

@@ -1,0 +1,113 @@
+"""What is remembered of the last reading changes no result, whatever was edited in between."""
+
+from __future__ import annotations
+
+import importlib
+import pickle
+
+import pytest
+from campaign import Diagnostic, Memory, Rendered, derive, load, render_pages, search_files
+from campaign.memory import digest
+from campaign.render.page import Page
+from hypothesis import HealthCheck, given, settings
+
+from .editing import EDITS, SEQUENCES, Docs, campaign, edited
+
+
+def read(docs: Docs, memory: Memory | None = None) -> tuple[list[Diagnostic], Rendered]:
+    records, diagnostics = load(docs, memory)
+    return diagnostics, render_pages(derive(records), revision=7)
+
+
+def kept(memory: Memory) -> Memory:
+    """As a build leaves it on the disk."""
+    memory.files = {path: parsed.light() for path, parsed in memory.files.items()}
+    found = pickle.loads(pickle.dumps(memory))
+    assert isinstance(found, Memory)
+    return found
+
+
+def search(rendered: Rendered, memory: Memory | None, last: dict[str, str]) -> dict[str, str]:
+    found = search_files(rendered.press, memory, last.get)
+    return {path: text if isinstance(text, str) else text.text for path, text in found}
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_every_edit_is_one(edit: object) -> None:
+    """Each changes a good folder into another good one, at least for some number: else it tries nothing."""
+    docs = campaign()
+    assert any(edited(docs, edit, number) != docs for number in range(12))  # type: ignore[arg-type]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SEQUENCES)
+def test_a_memory_changes_nothing_but_the_time(edits: list[tuple[object, int]]) -> None:
+    docs = campaign()
+    memory = Memory()
+    _, rendered = read(docs, memory)
+    files = search(rendered, memory, {})
+    for edit, number in edits:
+        before = {path: rendered.texts.key(path) for path in rendered.texts}
+        texts = dict(rendered.texts)
+        memory = kept(memory)
+        docs = edited(docs, edit, number)  # type: ignore[arg-type]
+        expected_diagnostics, expected = read(docs)
+        diagnostics, rendered = read(docs, memory)
+        assert diagnostics == expected_diagnostics
+        assert dict(rendered.texts) == dict(expected.texts)
+        assert rendered.sources == expected.sources
+        for path in rendered.texts:
+            if before.get(path) == rendered.texts.key(path):
+                assert texts[path] == rendered.texts[path], f"{path} changed under one key"
+        files = search(rendered, memory, files)
+        assert files == search(expected, None, {})
+
+
+def test_what_is_unchanged_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    docs = campaign()
+    memory = Memory()
+    read(docs, memory)
+    memory = kept(memory)
+    path = next(iter(sorted(path for path in docs if path.startswith("cases/"))))
+    docs[path] += "\n多一句。\n".encode()
+    parsed: list[str] = []
+
+    def parse(path: str, data: bytes) -> object:
+        parsed.append(path)
+        return true_parse(path, data)
+
+    module = importlib.import_module("campaign.load")
+    true_parse = module.parse
+    monkeypatch.setattr(module, "parse", parse)
+    read(docs, memory)
+    assert parsed == [path]
+
+
+def test_an_edit_moves_few_keys() -> None:
+    docs = campaign()
+    _, rendered = read(docs)
+    before = {path: rendered.texts.key(path) for path in rendered.texts}
+    path = sorted(path for path in docs if path.startswith("cases/"))[3]
+    _, rendered = read({**docs, path: docs[path] + "\n多一句。\n".encode()})
+    moved = {path for path in rendered.texts if rendered.texts.key(path) != before[path]}
+    case = next(case for case in rendered.press.site.cases if case.path == path)
+    assert {path, f"units/{case.unit}.md"} <= moved
+    moved.remove(f"units/{case.unit}.md")
+    assert not {one for one in moved if one.startswith(("units/", "criteria/", "timeline/", "editors/errors/"))}
+
+
+def test_a_page_cannot_speak_of_more_than_it_says() -> None:
+    _, rendered = read(campaign())
+    press = rendered.press
+    case, other = press.site.cases[:2]
+    values = {"cases": [other], "taken_down": (), "number": 1, "last": 1, "before": "", "after": ""}
+    page = Page("editors/register/x.md", "甲")
+    _, written = press.write_later(page, "register_month.md.j2", [case], **values, later=None, earlier=None)
+    with pytest.raises(ValueError, match=other.path):
+        _ = written.text
+    assert press.name(other), "once the page is done with, everything may be asked for again"
+
+
+def test_digests_keep_parts_apart() -> None:
+    assert digest("甲乙", "丙") != digest("甲", "乙丙")
+    assert digest("甲") == digest("甲".encode())
