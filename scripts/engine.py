@@ -1,8 +1,13 @@
-"""Runs the site engine so that a site appears whole or not at all, and never with a traceback."""
+"""Builds the site so that it appears whole or not at all, never with a traceback, and no page of it twice.
+
+What a build may take over from the last one is decided by keys alone: a page's is the digest of
+all its text and its frame are made from. The pages left go through the engine as it is, in a
+build that is told which of them have changed.
+"""
 
 from __future__ import annotations
 
-import logging
+import os
 import shutil
 import sys
 import tempfile
@@ -10,18 +15,28 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import mkdocs.commands.build
+import keeping
 import surprise
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
+import workers
+from campaign import Memory, Severity, Written, digest, search_files
+from campaign.render import templates
+from docs_folder import read_docs
+from keeping import Bytecode, Kept, Made
+from preparation import Prepared, Refused, prepare
+from revision import revision
+from rounds import Settings, run_engine
 
 MARK = "assets/zhengyou"
+DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Built:
+    """``written`` counts the files that were not taken over from the site before."""
+
     ok: bool
     pages: int = 0
+    written: int = 0
     seconds: float = 0.0
 
 
@@ -30,22 +45,43 @@ def is_site(folder: Path) -> bool:
     return (folder / MARK).is_dir() and (folder / "index.html").is_file()
 
 
-def build(root: Path, docs: Path, site: Path, *, drafts: bool = False) -> Built:
-    """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was."""
+def build(
+    root: Path, docs: Path, site: Path, *, drafts: bool = False, jobs: int | None = None, full: bool = False
+) -> Built:
+    """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was.
+
+    ``full`` takes nothing over from the last build. The result is the same, byte for byte.
+    """
     begun = time.monotonic()
-    site.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    settings = Settings(root, docs, drafts)
+    made: Path | None = None
     try:
-        if not _run(root, docs, made, drafts):
-            return Built(False)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        _clear_litter(site)
+        made = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+        built = _Build(settings, site, made, jobs or workers.default_jobs(), full)
+        built.run()
         made.chmod(0o755)
         replace_folder(made, site)
-        return Built(True, sum(1 for _ in site.rglob("*.html")), time.monotonic() - begun)
+        built.keep()
+        return Built(True, built.pages, built.written, time.monotonic() - begun)
+    except Refused as refused:
+        for one in refused.diagnostics:
+            print(one, file=sys.stderr)
+        count = sum(one.severity is Severity.ERROR for one in refused.diagnostics)
+        print(f"内容有 {count} 个错误，网站没有生成，原来的网站没有动。", file=sys.stderr)
+    except workers.Failed as failure:
+        if said := str(failure).strip():
+            print(said, file=sys.stderr)
+        print("网站没有生成；原来的网站没有动。", file=sys.stderr)
     except OSError as error:
-        print(f"写不了网站文件夹：{error}", file=sys.stderr)
-        return Built(False)
+        print(f"写不了网站文件夹，或读不了内容：{error}", file=sys.stderr)
+    except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
+        surprise.tell(error, "生成网站")
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+    return Built(False)
 
 
 def replace_folder(new: Path, old: Path) -> None:
@@ -64,40 +100,131 @@ def replace_folder(new: Path, old: Path) -> None:
         new.rename(old)
 
 
-def _run(root: Path, docs: Path, made: Path, drafts: bool) -> bool:
-    handler = _Console()
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(handler)
-    try:
-        config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(made), strict=True)
-        config.extra.setdefault("zhengyou", {})["drafts"] = drafts
-        config.plugins.on_startup(command="build", dirty=False)
-        mkdocs.commands.build.build(config)
-        config.plugins.on_shutdown()
-    except (PluginError, BuildError, ConfigurationError, Abort) as error:
-        said = str(error).strip()
-        if said and not isinstance(error, Abort):
-            print(said, file=sys.stderr)
-        print("网站没有生成；原来的网站没有动。", file=sys.stderr)
-        return False
-    except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
-        surprise.tell(error, "生成网站")
-        return False
-    finally:
-        logger.removeHandler(handler)
-    return True
+def _clear_litter(site: Path) -> None:
+    """Takes away what builds that were killed have left beside the site, unless one may still be at it."""
+    for folder in site.parent.glob(f".{site.name}-*"):
+        if folder.is_dir() and time.time() - folder.stat().st_mtime > DAY:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-class _Console(logging.Handler):
-    """Findings as they are; of the engine's own chatter only what is wrong and where it has got to."""
+class _Build:
+    """One build into ``made``, with ``site`` to take over from."""
 
-    _steps = {"Cleaning site directory": "内容检查通过，正在生成……"}
+    def __init__(self, settings: Settings, site: Path, made: Path, jobs: int, full: bool) -> None:
+        self._settings = settings
+        self._site = site
+        self._made = made
+        self._jobs = jobs
+        self._place = keeping.place(settings.root, site) / "kept"
+        self._code = keeping.core_version(settings.root)
+        self._kept = Kept() if full else keeping.read(self._place, self._code)
+        self._keys: dict[str, str] = {}
+        self._folders: set[str] = set()
+        self.pages = 0
+        self.written = 0
 
-    def emit(self, record: logging.LogRecord) -> None:
-        said = record.getMessage()
-        if record.levelno >= logging.WARNING or record.name.startswith("mkdocs.hooks."):
-            print(said, file=sys.stderr, flush=True)
-        elif said in self._steps:
-            print(self._steps[said], file=sys.stderr, flush=True)
+    def run(self) -> None:
+        prepared = self._prepare()
+        texts = prepared.rendered.texts
+        frame = self._frame(prepared)
+        stale = [
+            path
+            for path in texts
+            if path.endswith(".md") and not self._take_over(_address(path), digest(frame, texts.key(path)))
+        ]
+        self.pages = sum(path.endswith(".md") for path in texts)
+        self.written = len(stale)
+        bytecode = Bytecode(self._kept.bytecode)
+        run_engine(self._settings, self._made, prepared, stale, self._jobs, bytecode, lambda: self._others(prepared))
+        missing = [address for address in self._keys if not os.path.isfile(f"{self._made}/{address}")]  # noqa: PTH113  many
+        if missing:
+            raise workers.Failed(f"没有生成 {len(missing)} 个文件，如 {missing[0]}。")
+
+    def keep(self) -> None:
+        """Once the new site is in its place."""
+        made = {}
+        for address, key in self._keys.items():
+            found = os.stat(f"{self._site}/{address}")  # noqa: PTH116  many
+            made[address] = Made(key, found.st_size, found.st_mtime_ns)
+        keeping.write(self._place, self._code, Kept(self._kept.memory, made, self._kept.bytecode))
+
+    def _prepare(self) -> Prepared:
+        settings, memory = self._settings, self._kept.memory
+        templates.ENVIRONMENT.bytecode_cache = Bytecode(self._kept.bytecode)
+        files = read_docs(settings.docs)
+        unread = [path for path, data in files.items() if path.endswith(".md") and not _is_known(memory, path, data)]
+        memory.files.update(workers.parse_all(files, unread, self._jobs))
+        prepared = prepare(
+            files,
+            drafts=settings.drafts,
+            site_url=settings.site_url,
+            revision=revision(settings.docs),
+            memory=memory,
+        )
+        for one in prepared.diagnostics:
+            print(one, file=sys.stderr)
+        print("内容检查通过，正在生成……", file=sys.stderr, flush=True)
+        return prepared
+
+    def _frame(self, prepared: Prepared) -> str:
+        """A digest of what every page's HTML is made with besides its own text."""
+        campaign = prepared.site.campaign
+        said = (campaign.title, campaign.summary, campaign.organiser)
+        return digest(keeping.theme_version(self._settings.root), repr(said), repr(self._settings.told))
+
+    def _others(self, prepared: Prepared) -> None:
+        """The files that no engine needs to see."""
+        rendered = prepared.rendered
+        for path in rendered.texts:
+            if not path.endswith(".md"):
+                self._write(path, rendered.texts[path])
+        for path, text in search_files(rendered.press, self._kept.memory, self._last):
+            self._write(path, text)
+
+    def _write(self, path: str, text: str | bytes | Written) -> None:
+        if not self._take_over(path, text.key if isinstance(text, Written) else digest(text)):
+            told = text.text if isinstance(text, Written) else text
+            Path(self._file(path)).write_bytes(told.encode("utf-8") if isinstance(told, str) else told)
+            self.written += 1
+
+    def _last(self, path: str) -> str | None:
+        """A file of the last site, if it is still as it was."""
+        before = self._kept.made.get(path)
+        file = self._site / path
+        return file.read_text(encoding="utf-8") if before and before.is_there(file) else None
+
+    def _take_over(self, address: str, key: str) -> bool:
+        """Puts the file of the last site into the new one, if it is made of the same and still as it was."""
+        if address in self._keys:
+            raise ValueError(f"two files of one address: {address}")
+        self._keys[address] = key
+        before = self._kept.made.get(address)
+        here, there = f"{self._site}/{address}", self._file(address)
+        if before is None or before.key != key or not before.is_there(here):
+            return False
+        try:
+            os.link(here, there)
+        except OSError:  # a disk without links, or a site that was moved away just now
+            try:
+                shutil.copy2(here, there)
+            except OSError:
+                Path(there).unlink(missing_ok=True)
+                return False
+        return before.is_there(there)
+
+    def _file(self, address: str) -> str:
+        """Where a file of the new site goes, with a folder for it."""
+        folder, _, _ = address.rpartition("/")
+        if folder not in self._folders:
+            (self._made / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._made}/{address}"
+
+
+def _address(path: str) -> str:
+    return path[: -len(".md")] + ".html"
+
+
+def _is_known(memory: Memory, path: str, data: bytes) -> bool:
+    known = memory.files.get(path)
+    return known is not None and known.digest == digest(data)

@@ -6,10 +6,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from campaign import digest
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
@@ -71,8 +74,8 @@ class Handler(SimpleHTTPRequestHandler):
 
 def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
     """Serves until interrupted; 1 where even the first build cannot be shown and nothing may follow."""
-    with tempfile.TemporaryDirectory(prefix="zhengyou-") as folder:
-        site = Path(folder) / "site"
+    with _folder(root, docs, drafts) as folder:
+        site = folder / "site"
         preview = Preview(root, docs, site, drafts)
         changes = Changes()
         observer = Observer()
@@ -81,7 +84,7 @@ def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
         observer.start()
         try:
             shown = preview.build()
-            site.mkdir(exist_ok=True)
+            site.mkdir(parents=True, exist_ok=True)
             server = _server(site, port)
             if server is None:
                 print(f"从 {port} 起的 {TRIES} 个端口都被占用，请用 --port 换一个。", file=sys.stderr)
@@ -106,6 +109,19 @@ def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
         finally:
             observer.stop()
             observer.join()
+
+
+@contextmanager
+def _folder(root: Path, docs: Path, drafts: bool) -> Iterator[Path]:
+    """Where a preview lies: with the project, so that the next one need not build it all again, if it can be."""
+    folder = root / ".cache" / "preview" / digest(str(docs), str(drafts))[:16]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        with tempfile.TemporaryDirectory(prefix="zhengyou-") as made:
+            yield Path(made)
+    else:
+        yield folder
 
 
 def _server(site: Path, port: int) -> ThreadingHTTPServer | None:

@@ -13,6 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     docs_argument(parser)
     parser.add_argument("--site-dir", type=Path, default=ROOT / "site", metavar="DIR", help="网站放在哪里（默认 site）")
     parser.add_argument("--drafts", action="store_true", help="连同没有发布的案例一起生成，并加标记，只供预览")
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", help="同时用几个进程（默认有几个处理器核心就用几个；结果一样，只是快慢不同）"
+    )
+    parser.add_argument("--full", action="store_true", help="全部重新生成，不沿用上一次的结果（结果一样，只是慢）")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,7 +30,10 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong("网站文件夹和内容文件夹不能互相包含。")
     if site.exists() and any(site.iterdir()) and not engine.is_site(site):
         return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站；换一个文件夹，或先把它清空。")
-    built = engine.build(ROOT, docs, site, drafts=arguments.drafts)
+    if arguments.jobs is not None and arguments.jobs < 1:
+        return wrong("--jobs 至少是 1。")
+    built = engine.build(ROOT, docs, site, drafts=arguments.drafts, jobs=arguments.jobs, full=arguments.full)
     if built.ok:
-        print(f"网站已生成：{site}（{built.pages} 页，用时 {built.seconds:.1f} 秒）", file=sys.stderr)
+        told = f"{built.pages} 页，新写 {built.written} 个文件，用时 {built.seconds:.1f} 秒"
+        print(f"网站已生成：{site}（{told}）", file=sys.stderr)
     return 0 if built.ok else 1

@@ -1,0 +1,128 @@
+"""The engine's own part of a build: MkDocs as it comes, told which pages have changed, in as many processes as help."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import handover
+import mkdocs.commands.build
+import workers
+from handover import Task
+from jinja2 import BytecodeCache
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
+from preparation import Prepared
+from workers import Crew, Failed, Takings
+
+# What MkDocs says of every build that is told what changed. Whether links lead somewhere is checked by keys here.
+_EXPECTED = "A 'dirty' build is being performed"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a site is built from: the project, the content, and whether drafts show."""
+
+    root: Path
+    docs: Path
+    drafts: bool
+
+    @cached_property
+    def config(self) -> MkDocsConfig:
+        """Failed where mkdocs.yml has a fault."""
+        try:
+            return load_config(str(self.root / "mkdocs.yml"), docs_dir=str(self.docs), strict=True)
+        except (ConfigurationError, Abort) as error:
+            raise Failed(f"mkdocs.yml 有错：{error}") from error
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process reads the settings for itself."""
+        return {"root": self.root, "docs": self.docs, "drafts": self.drafts}
+
+    @property
+    def site_url(self) -> str:
+        return self.config.site_url or ""
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        return (self.drafts, self.site_url)
+
+
+def run_engine(
+    settings: Settings,
+    made: Path,
+    prepared: Prepared,
+    stale: Sequence[str],
+    jobs: int,
+    bytecode: BytecodeCache,
+    meanwhile: Callable[[], None],
+) -> None:
+    """Writes the stale pages and the theme's files into ``made``; ``meanwhile`` is done while others begin.
+
+    Failed, once, whichever process it was that could not go on.
+    """
+    jobs = min(jobs, max(len(stale) // workers.WORTH, 1))
+    takings = Takings(stale, jobs > 1)
+    with Crew(jobs - 1, _beside, settings, made, prepared, takings) as crew:
+        meanwhile()
+        crew.check()
+        said = _build(settings, made, Task(prepared, takings.takes, bytecode=bytecode))
+        for others in crew.results():
+            said += others
+    for line in dict.fromkeys(said):
+        print(line, file=sys.stderr)
+
+
+def _beside(number: int, settings: Settings, made: Path, prepared: Prepared, takings: Takings) -> list[str]:
+    return _build(settings, made, Task(prepared, takings.takes, assets=False))
+
+
+def _build(settings: Settings, made: Path, task: Task) -> list[str]:
+    """What was said on the way. Failed for whatever the engine ends with."""
+    heard = _Heard()
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logger.addHandler(heard)
+    builder = logging.getLogger("mkdocs.commands.build")
+    builder.addFilter(_is_unexpected)
+    handover.task = task
+    config = settings.config
+    config.site_dir = str(made)
+    config.extra.setdefault("zhengyou", {})["drafts"] = settings.drafts
+    if not task.assets:
+        config.theme.static_templates = set()
+        config.extra_templates = []
+    try:
+        config.plugins.on_startup(command="build", dirty=True)
+        mkdocs.commands.build.build(config, dirty=True)
+        config.plugins.on_shutdown()
+    except (PluginError, BuildError, ConfigurationError, Abort) as error:
+        raise Failed("\n".join([*heard.said, "" if isinstance(error, Abort) else str(error)])) from error
+    finally:
+        handover.task = None
+        logger.removeHandler(heard)
+        builder.removeFilter(_is_unexpected)
+    return heard.said
+
+
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(_EXPECTED)
+
+
+class _Heard(logging.Handler):
+    """Keeps what is wrong; where it has got to is shown at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.WARNING:
+            self.said.append(record.getMessage())

@@ -1,0 +1,271 @@
+"""A build that takes over from the last one gives what a full build gives, byte for byte, whatever happened before."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import engine
+import keeping
+import pytest
+import workers
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from ..editing import SEQUENCES, Docs, campaign, cases, edited
+from .conftest import ROOT
+
+Digests = dict[str, str]
+
+
+class Office:
+    """A project with a docs folder and a site, all in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = folder / "project"
+        self.docs = folder / "docs"
+        self.site = folder / "site"
+        shutil.copytree(ROOT / "overrides", self.root / "overrides")
+        for name in ("mkdocs.yml", "requirements.txt"):
+            shutil.copy(ROOT / name, self.root / name)
+        (self.root / "hooks").symlink_to(ROOT / "hooks", target_is_directory=True)
+        self.put(campaign())
+
+    def put(self, docs: Docs) -> None:
+        shutil.rmtree(self.docs, ignore_errors=True)
+        for path, data in docs.items():
+            file = self.docs / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def build(self, jobs: int = 1, full: bool = False, site: Path | None = None) -> engine.Built:
+        built = engine.build(self.root, self.docs, site or self.site, jobs=jobs, full=full)
+        assert built.ok
+        return built
+
+    def in_full(self) -> Digests:
+        """What the same content gives where nothing is known of it."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.build(full=True, site=Path(folder) / "site")
+            return digests(Path(folder) / "site")
+
+    @property
+    def kept(self) -> Path:
+        return keeping.place(self.root, self.site) / "kept"
+
+
+def digests(site: Path) -> Digests:
+    return {
+        path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def _template(root: Path, number: int) -> None:
+    main = root / "overrides" / "main.html"
+    text = main.read_text(encoding="utf-8")
+    main.write_text(
+        text.replace('<p class="zy-print-only', f'<p hidden>{number}</p>\n<p class="zy-print-only'), encoding="utf-8"
+    )
+
+
+def _settings(root: Path, number: int) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + f"\ncopyright: '{number}'\n", encoding="utf-8")
+
+
+def _style(root: Path, number: int) -> None:
+    with (root / "overrides/assets/zhengyou/text.css").open("a", encoding="utf-8") as file:
+        file.write(f"/* {number} */\n")
+
+
+OF_THE_PROJECT = st.none() | st.sampled_from((_template, _settings, _style))
+
+
+# Every step is a build: an example that fails is told as it is, for making it smaller takes very long.
+@settings(
+    max_examples=6,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(SEQUENCES, OF_THE_PROJECT, st.integers(0, 5))
+def test_any_edits_give_what_a_full_build_gives(edits: list[tuple[object, int]], change: object, when: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        office, docs = Office(Path(folder)), campaign()
+        office.build()
+        for place, (edit, number) in enumerate(edits):
+            docs = edited(docs, edit, number)  # type: ignore[arg-type]
+            office.put(docs)
+            if change and place == when % len(edits):
+                change(office.root, number)  # type: ignore[operator]
+            office.build()
+        assert digests(office.site) == office.in_full()
+
+
+def test_only_what_an_edit_can_reach_is_written(office: Office) -> None:
+    first = office.build()
+    assert first.written > 300
+    before = {path: path.stat().st_ino for path in office.site.rglob("*.html")}
+    assert office.build().written == 0
+    case = office.docs / cases(campaign())[4]
+    case.write_text(case.read_text(encoding="utf-8") + "\n多一句。\n", encoding="utf-8")
+    assert 0 < office.build().written < 40
+    moved = {path for path, number in before.items() if path.stat().st_ino != number}
+    page = office.site / case.relative_to(office.docs).with_suffix(".html")
+    assert page in moved and "多一句" in page.read_text(encoding="utf-8")
+    assert not any("criteria" in path.parts or "errors" in path.parts for path in moved)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_many_processes_give_the_same(office: Office, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.build(jobs=1, full=True)
+    alone = digests(office.site)
+    monkeypatch.setattr(workers, "WORTH", 8)
+    monkeypatch.setattr(workers, "method", lambda: method)
+    office.build(jobs=4, full=True)
+    assert digests(office.site) == alone
+
+
+@pytest.mark.parametrize("jobs", [1, 4])
+def test_an_error_in_one_process_ends_all_once(
+    office: Office, jobs: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.build()
+    before = digests(office.site)
+    capsys.readouterr()
+    monkeypatch.setattr(workers, "WORTH", 8)
+    main = office.root / "overrides" / "main.html"
+    main.write_text(
+        main.read_text(encoding="utf-8") + "{% block fonts %}{{ nothing.at.all }}{% endblock %}", encoding="utf-8"
+    )
+    assert not engine.build(office.root, office.docs, office.site, jobs=jobs).ok
+    said = capsys.readouterr().err
+    assert said.count("出了意外") == 1 and "Traceback" not in said
+    assert digests(office.site) == before
+    assert sorted(path.name for path in office.site.parent.iterdir()) == ["docs", "project", "site"]
+    assert not multiprocessing.active_children()
+
+
+def _truncate(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def _flip(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[len(data) * 2 // 3] ^= 1
+    file.write_bytes(data)
+
+
+def _overwrite(file: Path) -> None:
+    file.write_bytes(b"x" * file.stat().st_size)
+
+
+DAMAGE = [
+    *((name, "kept") for name in (_truncate, _flip, _overwrite, Path.unlink)),
+    *((name, "index.html") for name in (_truncate, _overwrite, Path.unlink)),
+    (_truncate, "search/index.js"),
+    (shutil.rmtree, "search"),
+    (shutil.rmtree, "cases"),
+]
+
+
+@pytest.mark.parametrize(("damage", "what"), DAMAGE, ids=lambda one: getattr(one, "__name__", one))
+def test_damage_costs_time_and_nothing_else(office: Office, damage: object, what: str) -> None:
+    office.build()
+    whole = digests(office.site)
+    case = office.docs / cases(campaign())[4]
+    text = case.read_bytes()
+    case.write_bytes(text + "\n多一句。\n".encode())
+    office.build()
+    damage(office.kept if what == "kept" else office.site / what)  # type: ignore[operator]
+    case.write_bytes(text)
+    office.build()
+    assert digests(office.site) == whole
+
+
+def test_what_another_version_kept_is_not_used(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = office.build()
+    monkeypatch.setattr(keeping, "core_version", lambda root: "another")
+    assert office.build().written == first.written
+
+
+def test_a_site_from_elsewhere_is_not_taken_over(office: Office) -> None:
+    office.build()
+    whole = digests(office.site)
+    for page in office.site.rglob("*.html"):
+        page.write_bytes(page.read_bytes().replace("示例".encode(), "例示".encode()))
+    office.build()
+    assert digests(office.site) == whole
+
+
+def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(office: Office) -> None:
+    (office.root / ".cache").write_bytes(b"in the way")
+    first = office.build()
+    assert office.build().written == first.written
+
+
+def test_a_disk_without_links_is_served_with_copies(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    office.build()
+    monkeypatch.setattr(os, "link", refuse)
+    assert office.build().written == 0
+    assert digests(office.site) == office.in_full()
+
+
+KILLED = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[1:3]
+import engine
+engine.build(*map(Path, sys.argv[3:6]), jobs=2)
+"""
+
+
+def _killed(office: Office) -> Iterator[float]:
+    """Starts builds and kills each, with all it has started, at another moment; gives the moments as shares."""
+    command = [sys.executable, "-c", KILLED, str(ROOT / "hooks"), str(ROOT / "scripts")]
+    command += [str(office.root), str(office.docs), str(office.site)]
+    begun = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    chance = random.Random(20100701)
+    for number in range(5):
+        office.put({**campaign(), "guide/round.md": f"---\ntitle: 第{number}轮\n---\n\n甲。\n".encode()})
+        if number % 2:
+            _style(office.root, number)
+        share = chance.uniform(0.2, 1.0)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        try:
+            process.wait(timeout=whole * share)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        yield share
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills a group of processes")
+def test_killed_at_any_moment_the_next_build_is_right(office: Office) -> None:
+    for _ in _killed(office):
+        office.build()
+        assert digests(office.site) == office.in_full()
