@@ -8,11 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 from . import browser, corpora, tasks
-from .engines import Engine, noting, say
+from .engines import noting, say
+from .search_engine import SearchEngine
 from .server import Served, serving
 
 
-def browse(cases: int, runs: int, engines: Sequence[Engine], failed: dict[str, str]) -> dict[str, dict[str, Any]]:
+def browse(cases: int, runs: int, engines: Sequence[SearchEngine], failed: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Engine → ``queries`` and ``tasks``, for every engine that answers. The engines take turns within a query."""
     queries = corpora.queries(cases)
     shown = {engine.name: _nothing(engine, queries) for engine in engines}
@@ -42,11 +43,11 @@ def browse(cases: int, runs: int, engines: Sequence[Engine], failed: dict[str, s
     return {engine.name: shown[engine.name] for engine in _left(engines, failed)}
 
 
-def _left(engines: Sequence[Engine], failed: Mapping[str, str]) -> list[Engine]:
+def _left(engines: Sequence[SearchEngine], failed: Mapping[str, str]) -> list[SearchEngine]:
     return [engine for engine in engines if engine.name not in failed]
 
 
-def _nothing(engine: Engine, queries: Sequence[corpora.Query]) -> dict[str, Any]:
+def _nothing(engine: SearchEngine, queries: Sequence[corpora.Query]) -> dict[str, Any]:
     entries = [
         {"query": one.text, "kind": one.kind, "supported": one.kind in engine.kinds, "first": [], "next": []}
         for one in queries
@@ -55,7 +56,7 @@ def _nothing(engine: Engine, queries: Sequence[corpora.Query]) -> dict[str, Any]
 
 
 def _ask(
-    chromium: Any, engine: Engine, served: Served, queries: Sequence[corpora.Query], number: int
+    chromium: Any, engine: SearchEngine, served: Served, queries: Sequence[corpora.Query], number: int
 ) -> tuple[browser.Answer, browser.Answer]:
     """A query, and after it the next that every engine takes, so that all are asked the same two."""
     after = [*queries[number + 1 :], *queries[:number]]

@@ -12,6 +12,7 @@ import chromium
 
 from .corpora import Query
 from .engines import Engine, Failed
+from .search_engine import SearchEngine
 from .server import Sent, Served
 
 QUIET = 0.25
@@ -77,7 +78,7 @@ def turn_to_search(page: Any, engine: Engine) -> None:
     page.evaluate("zyBench.open()")
 
 
-def ask(browser: Any, engine: Engine, served: Served, first: Query, following: Query) -> tuple[Answer, Answer]:
+def ask(browser: Any, engine: SearchEngine, served: Served, first: Query, following: Query) -> tuple[Answer, Answer]:
     """A first query as soon as the page is loaded, and another after it.
 
     What the page fetched for the search before anybody asked belongs to the first. Failed where
@@ -87,17 +88,18 @@ def ask(browser: Any, engine: Engine, served: Served, first: Query, following: Q
     with opened(browser, engine, served) as page:
         before = len(served.sent)
         turn_to_search(page, engine)
-        one = _asked(page, engine, first)
-        _settle(served)
+        one = asked(page, engine, first)
+        settle(served)
         early = [sent for sent in served.sent[start:before] if sent.path.startswith(engine.prefixes)]
         answer = _answer(one, [*early, *served.sent[before:]])
         between = len(served.sent)
-        two = _asked(page, engine, following)
-        _settle(served)
+        two = asked(page, engine, following)
+        settle(served)
         return answer, _answer(two, served.sent[between:])
 
 
-def _asked(page: Any, engine: Engine, query: Query) -> dict[str, Any]:
+def asked(page: Any, engine: Engine, query: Query) -> dict[str, Any]:
+    """What the driver says of a query: ``ms`` and ``found``. Failed where it has no answer."""
     said: dict[str, Any] = page.evaluate("(text) => zyBench.ask(text)", query.text)
     if said["found"] is None:
         raise Failed(f"{engine.title}的搜索没有回答“{query.text}”。")
@@ -109,7 +111,7 @@ def _answer(said: dict[str, Any], sent: list[Sent]) -> Answer:
     return Answer(len(sent), sum(one.bytes for one in sent), ms, said["found"])
 
 
-def _settle(served: Served) -> None:
+def settle(served: Served) -> None:
     """Until nothing has been asked for a while: excerpts may come after the first result."""
     end = time.monotonic() + PATIENCE
     count, since = len(served.sent), time.monotonic()

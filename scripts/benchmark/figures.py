@@ -21,6 +21,6 @@ def spread(figures: Sequence[float]) -> Spread | None:
     return Spread(median(figures), min(figures), max(figures)) if figures else None
 
 
-def ratios(theirs: Sequence[float | None], ours: Sequence[float | None]) -> Spread | None:
-    """How many times ours theirs is, pair by pair in the order measured; pairs that lack a figure are left out."""
-    return spread([their / our for their, our in zip(theirs, ours, strict=False) if their is not None and our])
+def ratios(of: Sequence[float | None], to: Sequence[float | None]) -> Spread | None:
+    """One as a multiple of the other, pair by pair in the order measured; pairs that lack a figure are left out."""
+    return spread([one / other for one, other in zip(of, to, strict=False) if one is not None and other])

@@ -8,14 +8,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import staging
 import yaml
-from campaign import load
-from docs_folder import read_docs
 
-from . import typing_driver
+from . import process, typing_driver
 from .corpora import PLAIN, Corpus
-from .engines import Engine, Step, timed
+from .search_engine import SearchEngine, Step
 
 ROOT = Path(__file__).resolve().parents[2]
 # Its default separator knows neither Chinese brackets nor quotation marks.
@@ -25,7 +22,7 @@ SEARCH = {
 }
 
 
-class Material(Engine):
+class Material(SearchEngine):
     name = "material"
     title = "Material"
     note = "Material 在网页打开时就取整个索引，不管是否要查；取来的都算在第一次查里。"
@@ -39,24 +36,11 @@ class Material(Engine):
     )
 
     def missing(self) -> str:
-        """Why it cannot be measured, empty where it can."""
-        lacking = [name for name in ("material", "jieba") if importlib.util.find_spec(name) is None]
-        names = {"material": "mkdocs-material", "jieba": "jieba（没有它，主题自带的搜索不分中文的词）"}
-        return f"没有安装 {'、'.join(names[name] for name in lacking)}，不量 Material 自带的搜索。" if lacking else ""
+        return f"没有安装 {lacking()}，不量 Material 自带的搜索。" if lacking() else ""
 
     def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
         self._folder = folder / "material"
-        records, _ = load(read_docs(corpus.docs))
-        staging.write(ROOT, corpus.docs, records, self._folder)
-        _leave_our_search_out(self._folder / "docs")
-        _leave_lists_out(self._folder / "docs", corpus)
-        settings = yaml.safe_load((self._folder / "mkdocs.yml").read_text(encoding="utf-8"))
-        for name in ("extra", "extra_css", "extra_javascript", "exclude_docs"):
-            settings.pop(name, None)
-        settings["theme"] = {"name": "material", "language": "zh", "font": False, "features": ["search.highlight"]}
-        for name, plugins in (("with", [{"search": SEARCH}]), ("without", [])):
-            text = yaml.safe_dump({**settings, "plugins": plugins}, allow_unicode=True, sort_keys=False)
-            (self._folder / f"{name}.yml").write_text(text, encoding="utf-8")
+        stage(corpus, self._folder)
         return corpus
 
     def steps(self) -> Sequence[Step]:
@@ -67,13 +51,37 @@ class Material(Engine):
 
     def _build(self, which: str) -> float:
         command = [sys.executable, "-m", "mkdocs", "build", "-f", f"{which}.yml", "-d", which]
-        return timed(command, self._folder, "用 Material 生成网站")
+        return process.run(command, self._folder, "用 Material 生成网站", watched=False).seconds
 
     def root(self) -> Path:
         return self._folder / "with"
 
     def parts(self) -> Mapping[str, Sequence[Path]]:
         return {"whole": [self.root() / "search" / "search_index.json"]}
+
+
+def lacking() -> str:
+    """What of the theme and its search is not installed, empty where all is."""
+    names = {"material": "mkdocs-material", "jieba": "jieba（没有它，主题自带的搜索不分中文的词）"}
+    return "、".join(title for name, title in names.items() if importlib.util.find_spec(name) is None)
+
+
+def stage(corpus: Corpus, folder: Path) -> None:
+    """The site's pages as plain Markdown with the stock theme: ``with.yml`` has its search, ``without.yml`` has none.
+
+    A process of its own does it, so that what it takes of memory is given back.
+    """
+    command = [sys.executable, str(ROOT / "scripts" / "manage.py"), "stage", str(folder), "--docs-dir"]
+    process.run([*command, str(corpus.docs)], ROOT, "写出本站的页面", watched=False)
+    _leave_our_search_out(folder / "docs")
+    _leave_lists_out(folder / "docs", corpus)
+    settings = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    for name in ("extra", "extra_css", "extra_javascript", "exclude_docs"):
+        settings.pop(name, None)
+    settings["theme"] = {"name": "material", "language": "zh", "font": False, "features": ["search.highlight"]}
+    for name, plugins in (("with", [{"search": SEARCH}]), ("without", [])):
+        text = yaml.safe_dump({**settings, "plugins": plugins}, allow_unicode=True, sort_keys=False)
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
 
 
 def _leave_our_search_out(docs: Path) -> None:

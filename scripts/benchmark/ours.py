@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -10,25 +11,29 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
+import keeping
 from campaign import derive, load, search
 from campaign.render import pages
 from campaign.render.press import Press
 from campaign.search.documents import documents
 from docs_folder import read_docs
 
-from . import typing_driver
+from . import process, typing_driver
 from .corpora import KINDS, Corpus
-from .engines import Engine, Failed, Step, timed
+from .engines import Failed
+from .search_engine import SearchEngine, Step
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the index consists of, by how its files' names begin; all others are the rest.
 PARTS = {"terms": "shards", "sounds": "shards", "names": "shards", "text": "texts"}
-
+DRIVER = typing_driver.script(
+    field="[data-zy-search] input[name=q]", item=".zy-found--page", status=".zy-search__status", none="没有找到"
+)
 
 Result = TypeVar("Result")
 
 
-class Ours(Engine):
+class Ours(SearchEngine):
     name = "ours"
     title = "本站"
     note = "本站等输入停下 120 毫秒才查，时间里含这一段。"
@@ -37,12 +42,7 @@ class Ours(Engine):
     scripts = ("search/", "assets/zhengyou/search/")
     home = "index.html"
     key = "/"
-    driver = typing_driver.script(
-        field="[data-zy-search] input[name=q]",
-        item=".zy-found--page",
-        status=".zy-search__status",
-        none="没有找到",
-    )
+    driver = DRIVER
 
     def missing(self) -> str:
         return ""
@@ -66,9 +66,9 @@ class Ours(Engine):
         return _apart(_seconds, self._press)
 
     def _build(self) -> float:
-        manage = str(ROOT / "scripts" / "manage.py")
-        command = [sys.executable, manage, "build", "--docs-dir", str(self._corpus.docs), "--site-dir"]
-        return timed([*command, str(self._site)], ROOT, "生成本站")
+        seconds = build(self._corpus.docs, self._site, full=True, watched=False).seconds
+        forget(self._site)
+        return seconds
 
     def root(self) -> Path:
         return self._site
@@ -79,6 +79,18 @@ class Ours(Engine):
             if file.is_file():
                 parts[PARTS.get(file.name.split("-")[0], "rest")].append(file)
         return parts
+
+
+def build(docs: Path, site: Path, *, full: bool, watched: bool = True) -> process.Cost:
+    """What our command costs; ``full`` takes nothing over from the last build."""
+    command = [sys.executable, str(ROOT / "scripts" / "manage.py"), "build", "--docs-dir", str(docs)]
+    command += ["--site-dir", str(site), *(["--full"] if full else [])]
+    return process.run(command, ROOT, "生成本站", watched=watched)
+
+
+def forget(site: Path) -> None:
+    """Takes away what a build keeps for the next one, which lies with the project and not with the site."""
+    shutil.rmtree(keeping.place(ROOT, site), ignore_errors=True)
 
 
 def _addresses(press: Press) -> tuple[str, ...]:

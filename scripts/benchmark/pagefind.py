@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from . import installed, process
 from .corpora import PLAIN, Corpus
-from .engines import Engine, Step, timed
+from .search_engine import SearchEngine, Step
 
-PROJECT = Path(__file__).resolve().parents[2]
+MISSING = "没有安装 Pagefind（npm 的 pagefind，或 PyPI 的 pagefind 和 pagefind-bin-extended）"
 PAGE = """<!doctype html><html lang="zh"><meta charset="utf-8"><title>Pagefind</title><link rel="icon" href="data:,">
 <body></body></html>
 """
@@ -30,7 +29,7 @@ DRIVER = """() => {
 }"""
 
 
-class Pagefind(Engine):
+class Pagefind(SearchEngine):
     name = "pagefind"
     title = "Pagefind"
     note = "Pagefind 只量它的程序接口，不含界面。"
@@ -46,12 +45,7 @@ class Pagefind(Engine):
         self._site = site
 
     def missing(self) -> str:
-        """Why it cannot be measured, empty where it can."""
-        return (
-            ""
-            if _command()
-            else "没有安装 Pagefind（npm 的 pagefind，或 PyPI 的 pagefind 和 pagefind-bin-extended），不量它。"
-        )
+        return "" if installed.find("pagefind") else f"{MISSING}，不量它。"
 
     def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
         self._folder = folder / "pagefind"
@@ -72,8 +66,9 @@ class Pagefind(Engine):
             shutil.copyfile(self._site() / address, pages / address)
         bundle.mkdir(parents=True)
         (bundle / "index.html").write_text(PAGE, encoding="utf-8")
-        command = [*_command(), "--site", str(pages), "--output-path", str(bundle / "pagefind")]
-        return timed([*command, "--root-selector", ".zy-page", "--quiet"], self._folder, "用 Pagefind 建索引")
+        command = [*installed.find("pagefind"), "--site", str(pages), "--output-path", str(bundle / "pagefind")]
+        command += ["--root-selector", ".zy-page", "--quiet"]
+        return process.run(command, self._folder, "用 Pagefind 建索引", watched=False).seconds
 
     def root(self) -> Path:
         return self._folder / "served"
@@ -87,14 +82,3 @@ class Pagefind(Engine):
             if file.suffix not in (".js", ".css", ".pagefind") or file.parent.name in folders:
                 parts[folders.get(file.parent.name, "rest")].append(file)
         return parts
-
-
-def _command() -> list[str]:
-    """How it is started, empty where it is not installed."""
-    local = PROJECT / "tests" / "node_modules" / ".bin" / "pagefind"
-    found = shutil.which("pagefind") or (str(local) if local.is_file() else None)
-    if found:
-        return [found]
-    # Of the two builds of it on PyPI, only the extended one knows where a Chinese word ends.
-    there = all(importlib.util.find_spec(name) for name in ("pagefind", "pagefind_bin_extended"))
-    return [sys.executable, "-m", "pagefind"] if there else []

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from . import asking, browser, comparison, corpora
-from .engines import Engine, noting, say
+from . import asking, browser, comparison, corpora, machine
+from .engines import noting, say
 from .material import Material
 from .ours import Ours
 from .pagefind import Pagefind
+from .search_engine import SearchEngine
 from .sizes import Weight, weigh
 
 FORMAT = 1
@@ -25,9 +24,9 @@ def measure(cases: Sequence[int], runs: int, folder: Path, *, alone: bool = Fals
     ``folder`` is where corpora and sites are made; ``alone`` leaves the peers out.
     """
     ours = Ours()
-    peers: tuple[Engine, ...] = () if alone else (Material(), Pagefind(ours.root))
+    peers: tuple[SearchEngine, ...] = () if alone else (Material(), Pagefind(ours.root))
     missing = {peer.name: peer.missing() for peer in peers if peer.missing()}
-    there: list[Engine] = [ours, *(peer for peer in peers if peer.name not in missing)]
+    there: list[SearchEngine] = [ours, *(peer for peer in peers if peer.name not in missing)]
     if said := browser.missing():
         missing["browser"] = said
     for reason in missing.values():
@@ -35,7 +34,7 @@ def measure(cases: Sequence[int], runs: int, folder: Path, *, alone: bool = Fals
     sizes = [_size(number, runs, folder / str(number), there, "browser" not in missing) for number in cases]
     return {
         "format": FORMAT,
-        "machine": _machine(),
+        "machine": machine.described(),
         "runs": runs,
         "titles": {engine.name: engine.title for engine in there},
         "notes": [engine.note for engine in there],
@@ -44,7 +43,7 @@ def measure(cases: Sequence[int], runs: int, folder: Path, *, alone: bool = Fals
     }
 
 
-def _size(cases: int, runs: int, folder: Path, there: Sequence[Engine], browsing: bool) -> dict[str, Any]:
+def _size(cases: int, runs: int, folder: Path, there: Sequence[SearchEngine], browsing: bool) -> dict[str, Any]:
     say(f"{cases} 个案例：写示例内容……")
     corpus = corpora.write(cases, folder / "docs")
     failed: dict[str, str] = {}
@@ -61,14 +60,16 @@ def _size(cases: int, runs: int, folder: Path, there: Sequence[Engine], browsing
     return {
         "cases": cases,
         "pages": len(corpus.pages),
-        "load": _load(),
+        "load": machine.load(),
         "failed": failed,
         "engines": measured,
         "ratios": comparison.of_all(measured),
     }
 
 
-def _build(cases: int, runs: int, there: Sequence[Engine], failed: dict[str, str]) -> dict[str, dict[str, list[float]]]:
+def _build(
+    cases: int, runs: int, there: Sequence[SearchEngine], failed: dict[str, str]
+) -> dict[str, dict[str, list[float]]]:
     """Seconds of every step of each engine, a round of all before the next round."""
     seconds: dict[str, dict[str, list[float]]] = {engine.name: {} for engine in there}
     for round_ in range(1, runs + 1):
@@ -82,22 +83,8 @@ def _build(cases: int, runs: int, there: Sequence[Engine], failed: dict[str, str
     return seconds
 
 
-def _index(engine: Engine, cases: int) -> dict[str, Any]:
+def _index(engine: SearchEngine, cases: int) -> dict[str, Any]:
     parts = {name: weigh(files) for name, files in engine.parts().items()}
     total = sum(parts.values(), Weight())
     each = {"bytes": round(total.bytes / max(cases, 1), 1), "gzipped": round(total.gzipped / max(cases, 1), 1)}
     return {"parts": {name: asdict(part) for name, part in parts.items()}, "total": asdict(total), "per_case": each}
-
-
-def _machine() -> dict[str, Any]:
-    return {
-        "system": platform.system(),
-        "processor": platform.machine(),
-        "cores": os.cpu_count(),
-        "python": platform.python_version(),
-    }
-
-
-def _load() -> float | None:
-    """How many programs wanted a processor of late, as the system tells; None where it does not."""
-    return round(os.getloadavg()[2], 1) if hasattr(os, "getloadavg") else None

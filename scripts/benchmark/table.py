@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from report import display_width
-
+from . import machine
+from .cells import Row, cell, lines, spread_cell
 from .comparison import answers, search_seconds
-from .figures import Spread, spread
+from .figures import Spread
 
-Row = tuple[str, list[str]]
 _PARTS = {"shards": "其中词表", "texts": "其中原文", "rest": "其余"}
 _RATIOS = {
     "index_bytes": "索引，字节",
@@ -36,17 +35,15 @@ def as_text(measured: Mapping[str, Any]) -> str:
         titles = [measured["titles"][name] for name in names]
         engines = [size["engines"][name] for name in names]
         parts += ["", f"── {size['cases']} 个案例，可查的网页 {size['pages']} 个", *size["failed"].values()]
-        cores = measured["machine"]["cores"]
-        if size["load"] and size["load"] > cores:
-            parts.append(f"机器有 {cores} 个核，平均负载却是 {size['load']}：时间偏长，宜看倍数。")
-        parts += _lines("", titles, _costs(size["cases"], engines))
+        parts += machine.warnings(size["load"], measured["machine"]["cores"])
+        parts += lines("", titles, _costs(size["cases"], engines))
         if size["ratios"]:
-            parts += ["", *_lines("是本站的几倍", [measured["titles"][name] for name in size["ratios"]], _ratios(size))]
+            parts += ["", *lines("是本站的几倍", [measured["titles"][name] for name in size["ratios"]], _ratios(size))]
         asked = [name for name in names if "queries" in size["engines"][name]]
         if asked:
             titles = [measured["titles"][name] for name in asked]
             rows = _queries([size["engines"][name] for name in asked])
-            parts += ["", *_lines("第一次查：毫秒，找到几条", titles, rows)]
+            parts += ["", *lines("第一次查：毫秒，找到几条", titles, rows)]
     return "\n".join(parts)
 
 
@@ -60,22 +57,22 @@ def _costs(cases: int, engines: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
         yield row(f"　{title}，压缩后", lambda one, part=part: _part(one, part, cases))  # type: ignore[misc]
     yield row("索引的文件数", lambda one: f"{one['index']['total']['files']:,}")
     yield row(
-        "建索引，毫秒每案例", lambda one: _spread([1000 * took / max(cases, 1) for took in search_seconds(one)], 2)
+        "建索引，毫秒每案例", lambda one: spread_cell([1000 * took / max(cases, 1) for took in search_seconds(one)], 2)
     )
-    yield row("生成网站，秒", lambda one: _spread(one["seconds"].get("whole", []), 1))
-    yield row("　不带搜索，秒", lambda one: _spread(one["seconds"].get("without", []), 1))
+    yield row("生成网站，秒", lambda one: spread_cell(one["seconds"].get("whole", []), 1))
+    yield row("　不带搜索，秒", lambda one: spread_cell(one["seconds"].get("without", []), 1))
     if not any("queries" in one for one in engines):
         return
     for when, title in (("first", "第一次查"), ("next", "再查")):
-        yield row(f"{title}，请求数", lambda one, when=when: _spread(answers(one, when, "requests"), 0))  # type: ignore[misc]
-        yield row(f"{title}，千字节", lambda one, when=when: _spread(_thousandths(answers(one, when, "bytes")), 1))  # type: ignore[misc]
-        yield row(f"{title}，毫秒", lambda one, when=when: _spread(answers(one, when, "ms"), 0))  # type: ignore[misc]
+        yield row(f"{title}，请求数", lambda one, when=when: spread_cell(answers(one, when, "requests"), 0))  # type: ignore[misc]
+        yield row(f"{title}，千字节", lambda one, when=when: spread_cell(_thousandths(answers(one, when, "bytes")), 1))  # type: ignore[misc]
+        yield row(f"{title}，毫秒", lambda one, when=when: spread_cell(answers(one, when, "ms"), 0))  # type: ignore[misc]
     yield row("不支持的查法", lambda one: _count(one, lambda entry: not entry["supported"]))
     yield row("没有找到的", lambda one: _count(one, lambda entry: entry["supported"] and not any(_founds(entry))))
     for title, which, figure in (("任务", "any", "ms"), ("　其中搜索脚本", "own", "script")):
         yield row(
             f"{title}最长，毫秒，处理器慢到四分之一",
-            lambda one, which=which, figure=figure: _spread(  # type: ignore[misc]
+            lambda one, which=which, figure=figure: spread_cell(  # type: ignore[misc]
                 [found[which][figure] for found in one.get("tasks", []) if found], 0
             ),
         )
@@ -87,7 +84,7 @@ def _count(one: Mapping[str, Any], is_so: Callable[[Mapping[str, Any]], bool]) -
 
 def _ratios(size: Mapping[str, Any]) -> Iterator[Row]:
     for figure, title in _RATIOS.items():
-        yield title, [_cell(one[figure] and Spread(**one[figure]), 2) for one in size["ratios"].values()]
+        yield title, [cell(one[figure] and Spread(**one[figure]), 2) for one in size["ratios"].values()]
 
 
 def _queries(engines: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
@@ -99,7 +96,7 @@ def _query(entry: Mapping[str, Any]) -> str:
     if not entry["supported"]:
         return "不支持"
     found = [number for number in _founds(entry) if number]
-    return f"{_spread([one['ms'] for one in entry['first']], 0)}，{found[0]} 条" if found else "没有找到"
+    return f"{spread_cell([one['ms'] for one in entry['first']], 0)}，{found[0]} 条" if found else "没有找到"
 
 
 def _founds(entry: Mapping[str, Any]) -> list[int]:
@@ -113,24 +110,3 @@ def _part(one: Mapping[str, Any], part: str, cases: int) -> str:
 
 def _thousandths(figures: Sequence[float | None]) -> list[float | None]:
     return [figure if figure is None else figure / 1000 for figure in figures]
-
-
-def _spread(figures: Sequence[float | None], digits: int) -> str:
-    return _cell(spread([figure for figure in figures if figure is not None]), digits)
-
-
-def _cell(found: Spread | None, digits: int) -> str:
-    if found is None:
-        return "—"
-    middle, least, most = (f"{figure:,.{digits}f}" for figure in (found.median, found.min, found.max))
-    return middle if least == most else f"{middle}（{least}–{most}）"
-
-
-def _lines(corner: str, titles: Sequence[str], rows: Iterator[Row]) -> list[str]:
-    """Columns as wide as their widest cell, in the width that a terminal gives Chinese text."""
-    table = [[corner, *titles], *([title, *cells] for title, cells in rows)]
-    widths = [max(map(display_width, column)) for column in zip(*table, strict=True)]
-    return [
-        "  ".join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    ]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from .browser import opened, turn_to_search
 from .corpora import Query
-from .engines import Engine
+from .search_engine import SearchEngine
 from .server import Served
 
 SLOWER = 4
@@ -31,7 +31,7 @@ class Task:
     files: tuple[str, ...]
 
 
-def longest(browser: Any, engine: Engine, served: Served, queries: Sequence[Query]) -> dict[str, Task]:
+def longest(browser: Any, engine: SearchEngine, served: Served, queries: Sequence[Query]) -> dict[str, Task]:
     """The longest task of all, and the one with most of the search's own script, from turning to it to the last query.
 
     The processor seems four times slower than it is.

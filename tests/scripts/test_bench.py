@@ -12,7 +12,7 @@ from typing import Any
 
 import corpus
 import pytest
-from benchmark import comparison, corpora, material, pagefind, sizes, tasks
+from benchmark import comparison, corpora, installed, material, pagefind, sizes, tasks
 from benchmark.figures import Spread, ratios, spread
 from benchmark.server import Sent, serving
 
@@ -55,7 +55,7 @@ def test_ours_alone_is_measured_whole(manage: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [(), ("builds",), ("search", "--cases", "many"), ("search", "--cases", "0"), ("search", "--runs", "0")],
+    [("searches",), ("search", "--cases", "many"), ("search", "--cases", "0"), ("search", "--runs", "0")],
 )
 def test_wrong_usage_is_told(manage: Run, arguments: tuple[str, ...]) -> None:
     run = manage("bench", *arguments)
@@ -64,7 +64,7 @@ def test_wrong_usage_is_told(manage: Run, arguments: tuple[str, ...]) -> None:
 
 def test_a_peer_that_is_not_installed_is_told_of_in_a_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(pagefind, "PROJECT", tmp_path)
+    monkeypatch.setattr(installed, "LOCAL", tmp_path)
     monkeypatch.setenv("PATH", "")
     for peer, name in ((material.Material(), "jieba"), (pagefind.Pagefind(lambda: tmp_path), "Pagefind")):
         assert name in peer.missing() and "\n" not in peer.missing()
