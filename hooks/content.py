@@ -107,3 +107,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = _task.prepared.dated
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What has been converted is not held until the last page has."""
+    page.markdown = ""

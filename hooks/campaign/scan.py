@@ -142,6 +142,7 @@ class Scan:
         self.includes = list(self._find_includes())
         self._loose_headings()
         self.problems.sort(key=lambda one: (one.mark, one.code))
+        del self._lines  # the body has its text; ten thousand need not have it twice
 
     def _at(self, index: int, column: int = 1) -> Mark:
         return Mark(self._first + index, column)
