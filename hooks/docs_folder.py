@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import stat
 
 
 def read_docs(docs_dir: str | os.PathLike[str]) -> dict[str, bytes]:
@@ -12,16 +12,21 @@ def read_docs(docs_dir: str | os.PathLike[str]) -> dict[str, bytes]:
     Only Markdown files are read; of the others the core needs the names alone. Links to
     other places of the disk are passed over. OSError where the folder cannot be read.
     """
-    top = Path(docs_dir)
+    top = os.fspath(docs_dir)
     found: dict[str, bytes] = {}
     for folder, subfolders, names in os.walk(top, onerror=_raise):
         subfolders[:] = sorted(one for one in subfolders if not one.startswith("."))
+        below = os.path.relpath(folder, top).replace(os.sep, "/")
         for name in names:
-            path = Path(folder, name)
-            if path.is_file() and not path.is_symlink():
-                relative = path.relative_to(top).as_posix()
-                found[relative] = path.read_bytes() if name.endswith(".md") else b""
+            path = os.path.join(folder, name)  # noqa: PTH118  plain strings: there may be ten thousand
+            if stat.S_ISREG(os.lstat(path).st_mode):
+                found[name if below == "." else f"{below}/{name}"] = _read(path) if name.endswith(".md") else b""
     return found
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123  as above
+        return file.read()
 
 
 def _raise(error: OSError) -> None:

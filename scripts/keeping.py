@@ -54,14 +54,14 @@ class Bytecode(BytecodeCache):
     """Spares Jinja compiling what it has compiled before; it asks by name, and looks whether the source is the same."""
 
     def __init__(self, known: dict[str, bytes]) -> None:
-        self._known = known
+        self.known = known
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._known:
-            bucket.bytecode_from_string(self._known[bucket.key])
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key] = bucket.bytecode_to_string()
+        self.known[bucket.key] = bucket.bytecode_to_string()
 
 
 def place(root: Path, site: Path) -> Path:
@@ -115,7 +115,8 @@ def _head(code: str, data: bytes) -> bytes:
 
 def core_version(root: Path) -> str:
     """A digest of the core, the Python and the packages it runs on."""
-    return _of_files(root, sorted((root / "hooks" / "campaign").rglob("*.[pj]*")), *_packages(root))
+    core = root / "hooks" / "campaign"
+    return _of_files(root, [*sorted(core.rglob("*.py")), *sorted(core.rglob("*.j2"))], *_packages(root))
 
 
 def theme_version(root: Path) -> str:

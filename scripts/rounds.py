@@ -14,7 +14,7 @@ import handover
 import mkdocs.commands.build
 import workers
 from handover import Task
-from jinja2 import BytecodeCache
+from keeping import Bytecode
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
@@ -60,27 +60,39 @@ def run_engine(
     prepared: Prepared,
     stale: Sequence[str],
     jobs: int,
-    bytecode: BytecodeCache,
+    bytecode: Bytecode,
     meanwhile: Callable[[], None],
 ) -> None:
     """Writes the stale pages and the theme's files into ``made``; ``meanwhile`` is done while others begin.
 
     Failed, once, whichever process it was that could not go on.
     """
-    jobs = min(jobs, max(len(stale) // workers.WORTH, 1))
-    takings = Takings(stale, jobs > 1)
-    with Crew(jobs - 1, _beside, settings, made, prepared, takings) as crew:
+    wanted = min(jobs, max(len(stale) // workers.WORTH, 1))
+    takings = Takings(stale, wanted > 1)
+    # Little to do is done by one process from end to end, beside this one if there may be two.
+    apart = wanted == 1 and jobs > 1
+    with Crew(1 if apart else wanted - 1, _beside, settings, made, prepared, takings, apart, bytecode) as crew:
         meanwhile()
         crew.check()
-        said = _build(settings, made, Task(prepared, takings.takes, bytecode=bytecode))
-        for others in crew.results():
+        said = [] if apart else _build(settings, made, Task(prepared, takings.takes, bytecode=bytecode))
+        for others, compiled in crew.results():
             said += others
+            bytecode.known.update(compiled)
     for line in dict.fromkeys(said):
         print(line, file=sys.stderr)
 
 
-def _beside(number: int, settings: Settings, made: Path, prepared: Prepared, takings: Takings) -> list[str]:
-    return _build(settings, made, Task(prepared, takings.takes, assets=False))
+def _beside(
+    number: int,
+    settings: Settings,
+    made: Path,
+    prepared: Prepared,
+    takings: Takings,
+    assets: bool,
+    bytecode: Bytecode,
+) -> tuple[list[str], dict[str, bytes]]:
+    said = _build(settings, made, Task(prepared, takings.takes, assets, bytecode))
+    return said, bytecode.known
 
 
 def _build(settings: Settings, made: Path, task: Task) -> list[str]:

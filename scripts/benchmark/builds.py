@@ -99,7 +99,7 @@ def _working(engine: Builder, corpus: corpora.Corpus, folder: Path) -> Iterator[
 def _size(cases: int, runs: int, folder: Path, there: Sequence[Builder], browsing: bool, limit: int) -> dict[str, Any]:
     say(f"{cases} 个案例：写示例内容……")
     corpus = corpora.write(cases, folder / "docs")
-    skipped = {one.name: said for one in there if (said := one.skips(cases))}
+    skipped = {one.name: said for one in there if (said := one.skips(cases) or _too_slow(one, cases, limit))}
     failed: dict[str, str] = {}
     there = [one for one in there if one.name not in skipped]
     with ExitStack() as stack:

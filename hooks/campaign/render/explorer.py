@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..records import Record
 from ..site import Site
@@ -35,13 +36,18 @@ class Facet:
     title: str
     values: tuple[Value, ...]
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Value, ...]:
         if len(self.values) <= SHOWN_VALUES:
             return self.values
         fullest = sorted(self.values, key=lambda one: (-one.count, one.title))[:SHOWN_VALUES]
         kept = {one.id for one in fullest}
         return tuple(one for one in self.values if one.id in kept)
+
+    @cached_property
+    def told(self) -> str:
+        """All that a page of one value says of the others."""
+        return repr((self.id, self.title, self.shown, len(self.values)))
 
 
 def pages(press: Press) -> Pages:
@@ -153,7 +159,7 @@ def _lists(press: Press, facet: Facet, value: Value) -> Pages:
             first.numbered(number),
             "facet_value.md.j2",
             [*uses, *(record for case in shown for record in records_on_card(press, case))],
-            facts=(facet.id, facet.title, value, facet.shown, len(facet.values), number, last),
+            facts=(facet.told, value, number, last),
             facet=facet,
             value=value,
             named=named,

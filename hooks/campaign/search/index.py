@@ -64,7 +64,7 @@ def files(
 
 def _terms(found: list[Document]) -> dict[str, str]:
     """Term → posting list: ascending documents, each with a level."""
-    postings: dict[str, array[int]] = defaultdict(lambda: array("L"))  # millions of numbers
+    postings: dict[str, array[int]] = defaultdict(lambda: array("I"))  # millions of numbers
     for number, document in enumerate(found):
         base = number * LEVELS
         for term, level in _levels(document.title, document.sections, edtf(document)).items():
