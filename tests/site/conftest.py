@@ -31,7 +31,10 @@ def mkdocs_build(site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = RO
             f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\n"
             f"theme:\n  custom_dir: {(cwd / 'overrides').as_posix()}\n"
             "hooks:\n"
-            + "".join(f"  - {(cwd / 'hooks' / name).as_posix()}\n" for name in ("content.py", "islands.py", "needed.py", "client.py", "lean.py")),
+            + "".join(
+                f"  - {(cwd / 'hooks' / name).as_posix()}\n"
+                for name in ("content.py", "islands.py", "needed.py", "client.py", "lean.py")
+            ),
             encoding="utf-8",
         )
     environment = {**os.environ, "PYTHONUTF8": "1"}
