@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from campaign import Diagnostic, Memory, Rendered, Site, derive, has_errors, load, render_pages
+from campaign import Diagnostic, Memory, Rendered, Site, derive, has_errors, load, parse_each, render_pages
+from campaign.memory import Parsed
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,10 @@ def prepare(
     site_url: str = "",
     revision: int = 0,
     memory: Memory | None = None,
+    parse_all: Callable[[Mapping[str, bytes]], Mapping[str, Parsed]] = parse_each,
 ) -> Prepared:
     """The pages of a docs folder, search not yet among them. Refused if the content has errors."""
-    records, diagnostics = load(files, memory)
+    records, diagnostics = load(files, memory, parse_all)
     if has_errors(diagnostics):
         raise Refused(diagnostics)
     site = derive(records, drafts=drafts)

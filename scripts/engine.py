@@ -14,12 +14,13 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import keeping
 import surprise
 import workers
-from campaign import Memory, Severity, Written, digest, search_files
+from campaign import Severity, Written, digest, search_files
 from campaign.render import templates
 from docs_folder import read_docs
 from keeping import Bytecode, Kept, Made
@@ -159,15 +160,13 @@ class _Build:
     def _prepare(self) -> Prepared:
         settings, memory = self._settings, self._kept.memory
         templates.ENVIRONMENT.bytecode_cache = Bytecode(self._kept.bytecode)
-        files = read_docs(settings.docs)
-        unread = [path for path, data in files.items() if path.endswith(".md") and not _is_known(memory, path, data)]
-        memory.files.update(workers.parse_all(files, unread, self._jobs))
         prepared = prepare(
-            files,
+            read_docs(settings.docs),
             drafts=settings.drafts,
             site_url=settings.site_url,
             revision=revision(settings.docs),
             memory=memory,
+            parse_all=partial(workers.parse_all, jobs=self._jobs),
         )
         for one in prepared.diagnostics:
             print(one, file=sys.stderr)
@@ -231,8 +230,3 @@ class _Build:
 
 def _address(path: str) -> str:
     return path[: -len(".md")] + ".html"
-
-
-def _is_known(memory: Memory, path: str, data: bytes) -> bool:
-    known = memory.files.get(path)
-    return known is not None and known.digest == digest(data)

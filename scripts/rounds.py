@@ -129,7 +129,7 @@ def _is_unexpected(record: logging.LogRecord) -> bool:
 
 
 class _Heard(logging.Handler):
-    """Keeps what is wrong; where it has got to is shown at once."""
+    """Keeps what is wrong, to be told once whoever found it."""
 
     def __init__(self) -> None:
         super().__init__()

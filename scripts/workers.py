@@ -6,19 +6,22 @@ import multiprocessing
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from ctypes import c_byte
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import surprise
-from campaign import parse
+from campaign import parse_each
 from campaign.memory import Parsed
 
 # Files, or pages, that one process takes at a time.
 RUN = 8
 # With less than this to do, a second process costs more than it saves.
 WORTH = 48
+# After so many pages each, it is said how far the build has got.
+STRIDE = 500
 
 
 def default_jobs() -> int:
@@ -52,12 +55,19 @@ class Takings:
             return False
         if run not in self._mine:
             if self._lock is None:
-                self._mine[run] = True
+                self._take(run)
             else:
                 with self._lock:
-                    self._mine[run] = not self._taken[run]
-                    self._taken[run] = 1
+                    self._take(run)
         return self._mine[run]
+
+    def _take(self, run: int) -> None:
+        self._mine[run] = not self._taken[run]
+        if self._mine[run]:
+            self._taken[run] = 1
+            begun = sum(self._taken) * RUN
+            if begun % STRIDE < RUN and begun >= STRIDE:
+                print(f"已生成约 {begun} 页，共 {len(self._run)} 页……", file=sys.stderr, flush=True)
 
 
 class Crew:
@@ -66,6 +76,7 @@ class Crew:
     def __init__(self, count: int, work: Callable[..., Any], *told: Any) -> None:
         context: Any = multiprocessing.get_context(method())
         self._there: dict[Connection, Any] = {}
+        self._brought: list[Any] = []
         for number in range(count):
             here, there = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(there, work, number, *told), daemon=True)
@@ -74,19 +85,19 @@ class Crew:
             self._there[here] = process
 
     def check(self) -> None:
-        """Failed if one of them is known to have failed."""
-        for ready in wait(list(self._there), timeout=0):
-            if isinstance(ready, Connection) and ready in self._there and not self._there[ready].is_alive():
-                self._result(ready)
+        """Takes in what those that are done have brought. Failed if one of them has failed."""
+        self._take_in(timeout=0)
 
     def results(self) -> list[Any]:
         """What each has brought, in the order they end."""
-        found = []
         while self._there:
-            for ready in wait(list(self._there)):
-                assert isinstance(ready, Connection)
-                found.append(self._result(ready))
-        return found
+            self._take_in(timeout=None)
+        return self._brought
+
+    def _take_in(self, timeout: float | None) -> None:
+        for ready in wait(list(self._there), timeout):
+            assert isinstance(ready, Connection)
+            self._brought.append(self._result(ready))
 
     def _result(self, here: Connection) -> Any:
         process = self._there.pop(here)
@@ -126,17 +137,17 @@ def _work(there: Connection, work: Callable[..., Any], number: int, *told: Any) 
         there.close()
 
 
-def parse_all(files: Mapping[str, bytes], paths: Iterable[str], jobs: int) -> dict[str, Parsed]:
+def parse_all(files: Mapping[str, bytes], jobs: int) -> dict[str, Parsed]:
     """These files, each read by itself."""
-    found = list(paths)
+    found = list(files)
     jobs = min(jobs, max(len(found) // WORTH, 1))
-    shares = [found[number::jobs] for number in range(jobs)]
-    with Crew(jobs - 1, _parse, [{path: files[path] for path in share} for share in shares[1:]]) as crew:
-        parsed = {path: parse(path, files[path]) for path in shares[0]}
+    shares = [{path: files[path] for path in found[number::jobs]} for number in range(jobs)]
+    with Crew(jobs - 1, _parse, shares[1:]) as crew:
+        parsed = parse_each(shares[0])
         for others in crew.results():
             parsed.update(others)
     return parsed
 
 
 def _parse(number: int, shares: Sequence[Mapping[str, bytes]]) -> dict[str, Parsed]:
-    return {path: parse(path, data) for path, data in shares[number].items()}
+    return parse_each(shares[number])

@@ -6,7 +6,7 @@ It imports no engine and reads no clock, environment or working directory.
 from .derive import derive
 from .diagnostics import Diagnostic, Mark, Severity, has_errors
 from .fingerprint import fingerprint
-from .load import load, parse
+from .load import load, parse_each
 from .memory import Memory, digest
 from .output import render, render_pages, search_files
 from .records import Record, Records
@@ -28,7 +28,7 @@ __all__ = [
     "fingerprint",
     "has_errors",
     "load",
-    "parse",
+    "parse_each",
     "render",
     "render_pages",
     "search_files",

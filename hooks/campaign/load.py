@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from . import files as folder
 from . import frontmatter, rules
@@ -16,17 +16,27 @@ from .schema import Kind
 from .validate import validate
 
 
-def load(files: Mapping[str, bytes], memory: Memory | None = None) -> tuple[Records, list[Diagnostic]]:
+def parse_each(files: Mapping[str, bytes]) -> dict[str, Parsed]:
+    """These files, each read by itself."""
+    return {path: parse(path, data) for path, data in files.items()}
+
+
+def load(
+    files: Mapping[str, bytes],
+    memory: Memory | None = None,
+    parse_all: Callable[[Mapping[str, bytes]], Mapping[str, Parsed]] = parse_each,
+) -> tuple[Records, list[Diagnostic]]:
     """The records of a docs folder and all that is wrong with them, sorted.
 
     ``files`` maps paths relative to the folder, with forward slashes, to contents; only
     those of Markdown files are looked at. What ``memory`` holds of an earlier reading is
-    not done again. Never raises for what the files hold.
+    not done again; the rest is read by ``parse_all``, which does what :func:`parse_each` does.
+    Never raises for what the files hold.
     """
     memory = memory if memory is not None else Memory()
     findings = Findings()
     records = Records({name: {} for name in KINDS}, {}, ())
-    others, read = [], []
+    others, read = [], {}
     for path in sorted(files):
         if folder.is_litter(path):
             continue
@@ -35,9 +45,11 @@ def load(files: Mapping[str, bytes], memory: Memory | None = None) -> tuple[Reco
         elif path.startswith(folder.INCLUDES + "/"):
             _read_include(path, files[path], records, findings)
         else:
-            _read_record(path, files[path], records, findings, memory)
-            read.append(path)
-    memory.forget_files(read)
+            read[path] = files[path]
+    known = {path: memory.files[path] for path, data in read.items() if memory.knows(path, data)}
+    memory.files = {**known, **parse_all({path: data for path, data in read.items() if path not in known})}
+    for path, data in read.items():
+        _read_record(path, data, memory.files[path], records, findings)
     records.files = tuple(others)
     _sign(records, files, memory)
     if "campaign" not in records.by_kind["campaign"] and ("campaign", "campaign") not in records.unreadable:
@@ -68,10 +80,7 @@ def _read_include(path: str, data: bytes, records: Records, findings: Findings) 
         records.includes[path] = body
 
 
-def _read_record(path: str, data: bytes, records: Records, findings: Findings, memory: Memory) -> None:
-    parsed = memory.files.get(path)
-    if parsed is None or parsed.digest != digest(data):
-        parsed = memory.files[path] = parse(path, data)
+def _read_record(path: str, data: bytes, parsed: Parsed, records: Records, findings: Findings) -> None:
     placed = folder.place(path, Findings().at(path))
     other = records.by_kind[placed[0].name].get(placed[1]) if placed else None
     if placed and (other or (placed[0].name, placed[1]) in records.unreadable):

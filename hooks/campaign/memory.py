@@ -8,7 +8,6 @@ keeps it must throw it away with that.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from .diagnostics import Diagnostic
@@ -67,6 +66,11 @@ class Index:
     documents: dict[str, Searched] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
 
+    def known(self, address: str, key: str) -> Searched | None:
+        """What is remembered of a document that is still made of the same."""
+        there = self.documents.get(address)
+        return there if there is not None and there.key == key else None
+
 
 @dataclass
 class Memory:
@@ -80,6 +84,6 @@ class Memory:
     checked: dict[str, str] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
 
-    def forget_files(self, kept: Iterable[str]) -> None:
-        """Keeps these files alone."""
-        self.files = {path: self.files[path] for path in kept}
+    def knows(self, path: str, data: bytes) -> bool:
+        """Whether a file was read as it is now."""
+        return path in self.files and self.files[path].digest == digest(data)

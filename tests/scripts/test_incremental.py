@@ -269,3 +269,33 @@ def test_killed_at_any_moment_the_next_build_is_right(office: Office) -> None:
     for _ in _killed(office):
         office.build()
         assert digests(office.site) == office.in_full()
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_it_is_said_how_far_a_build_has_got(
+    office: Office, jobs: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workers, "STRIDE", 100)
+    built = office.build(jobs=jobs)
+    said = [line for line in capfd.readouterr().err.splitlines() if line.startswith("已生成约")]
+    assert len(said) == built.pages // 100
+    assert all(line.endswith(f"共 {built.pages} 页……") for line in said)
+
+
+def _told(number: int) -> int:
+    return number
+
+
+def test_what_a_process_brings_early_is_not_lost() -> None:
+    with workers.Crew(2, _told) as crew:
+        deadline = time.monotonic() + 30
+        while len(crew._brought) < 2 and time.monotonic() < deadline:
+            crew.check()
+        assert sorted(crew.results()) == [0, 1]
+
+
+def test_templates_compiled_in_another_process_are_kept(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "WORTH", 10_000)
+    office.build(jobs=2)
+    kept = keeping.read(office.kept, keeping.core_version(office.root))
+    assert any(b"md-container" in code for code in kept.bytecode.values())

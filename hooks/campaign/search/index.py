@@ -87,8 +87,8 @@ def _shelves(press: Press, found: list[Document], index: Index) -> Made:
 def _texts(found: list[Document], before: Index) -> Iterator[tuple[Searched, str, str | Written]]:
     """What is to be remembered of each document, and the file of its text."""
     for document in found:
-        there = before.documents.get(document.address)
-        if there is not None and there.key == document.key:
+        there = before.known(document.address, document.key)
+        if there is not None:
             yield there, shelf.path("text", there.text), Written(there.file, partial(_text, document))
             continue
         name, path, text = _text_file(document)

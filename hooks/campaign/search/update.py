@@ -28,7 +28,7 @@ def updated(before: Index, found: list[Document], last: Last, levels: Levels) ->
     """
     now = {document.address: number for number, document in enumerate(found)}
     places = {address: number for number, address in enumerate(before.documents)}
-    touched = [one for one in found if _key(before.documents.get(one.address)) != one.key]
+    touched = [one for one in found if before.known(one.address, one.key) is None]
     gone = [address for address in places if address not in now]
     if (len(touched) + len(gone)) * SHARE > len(found):
         return None
@@ -67,10 +67,6 @@ def updated(before: Index, found: list[Document], last: Last, levels: Levels) ->
 
 def edtf(document: Document) -> str:
     return document.date.edtf if document.date else ""
-
-
-def _key(searched: Searched | None) -> str | None:
-    return searched.key if searched else None
 
 
 def _sections(last: Last, searched: Searched) -> list[Section] | None:
