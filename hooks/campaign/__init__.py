@@ -4,7 +4,7 @@ It imports no engine and reads no clock, environment or working directory.
 """
 
 from .derive import derive
-from .diagnostics import Diagnostic, Mark, Severity, has_errors
+from .diagnostics import Diagnostic, Fix, Mark, Severity, has_errors
 from .fingerprint import fingerprint
 from .load import load, parse_each
 from .memory import Memory, digest
@@ -15,6 +15,7 @@ from .site import Site
 
 __all__ = [
     "Diagnostic",
+    "Fix",
     "Mark",
     "Memory",
     "Record",

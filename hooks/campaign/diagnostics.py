@@ -34,6 +34,14 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Fix:
+    """What may be written instead: ``length`` code points from the finding's place on become ``text``."""
+
+    length: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """One finding. ``path`` is relative to the docs folder, with forward slashes."""
 
@@ -44,6 +52,7 @@ class Diagnostic:
     column: int
     message: str
     hint: str = ""
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, int, str, str]:

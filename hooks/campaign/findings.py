@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from .catalogue import CATALOGUE
-from .diagnostics import Diagnostic, Mark, Severity
+from .diagnostics import Diagnostic, Fix, Mark, Severity
 
 Report = Callable[..., None]
 
@@ -22,8 +22,8 @@ class Findings:
     _found: list[Diagnostic] = field(default_factory=list)
     _status: dict[str, str] = field(default_factory=dict)
 
-    def report(self, code: str, path: str, mark: Mark, /, **values: object) -> None:
-        """Add a finding. KeyError for a code that is not in the catalogue or a value its text lacks."""
+    def report(self, code: str, path: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
+        """Add a finding, with what mends it by itself. KeyError for an unknown code or a value its text lacks."""
         entry = CATALOGUE[code]
         self._found.append(
             Diagnostic(
@@ -34,14 +34,15 @@ class Findings:
                 mark.column,
                 entry.message.format(**values),
                 entry.hint.format(**values),
+                fix,
             )
         )
 
     def at(self, path: str) -> Report:
-        """``report(code, mark, **values)`` for one file."""
+        """``report(code, mark, fix=None, **values)`` for one file."""
 
-        def report(code: str, mark: Mark, /, **values: object) -> None:
-            self.report(code, path, mark, **values)
+        def report(code: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
+            self.report(code, path, mark, fix=fix, **values)
 
         return report
 
