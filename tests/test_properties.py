@@ -120,7 +120,7 @@ def test_front_matter_agrees_with_yaml(front: str) -> None:
         return
     tree = read(front, 2, lambda code, mark, **values: found.append(code))
     try:
-        expected = yaml.load(front, Loader=yaml.BaseLoader)
+        expected = yaml.load(front, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # the two differ on `---\t`
     except yaml.YAMLError:
         assert tree is None and found
         return
