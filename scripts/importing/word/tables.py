@@ -1,0 +1,68 @@
+"""A table of Word in its plainest form: deleted rows gone, every row beginning at the first column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element, SubElement
+
+from importing.word import plain
+from importing.word.markup import child, number, value
+from importing.word.tally import Event, Tally
+
+# Word itself makes no more columns.
+MAX_COLUMNS = 63
+_WRAPPERS = ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo")
+
+
+def rewrite(table: Element, tally: Tally, read: Callable[[Element], list[Element]]) -> Element | None:
+    """The table with each cell's blocks as ``read`` gives them; None if no row is left."""
+    made = plain.element("w:tbl")
+    for row in _within(table, "w:tr"):
+        properties = child(row, "w:trPr")
+        revised = any(child(properties, tag) is not None for tag in ("w:ins", "w:del"))
+        if revised:
+            tally.count(Event.REVISION)
+        if child(properties, "w:del") is None:
+            made.append(_row(row, properties, tally, read))
+    return made if len(made) else None
+
+
+def _row(row: Element, properties: Element | None, tally: Tally, read: Callable[[Element], list[Element]]) -> Element:
+    made = plain.element("w:tr")
+    if (header := child(properties, "w:tblHeader")) is not None and header.get("w:val") not in ("0", "false", "off"):
+        SubElement(SubElement(made, "w:trPr"), "w:tblHeader")
+    _skip(made, value(properties, "w:gridBefore"))
+    for cell in _within(row, "w:tc"):
+        about = child(cell, "w:tcPr")
+        if child(about, "w:cellDel") is not None:
+            tally.count(Event.REVISION)
+            continue
+        merge = child(about, "w:vMerge")
+        new = _cell(number(value(about, "w:gridSpan"), 1, 1, MAX_COLUMNS))
+        if merge is not None:
+            new[0].append(plain.element("w:vMerge", merge.get("w:val") or "continue"))
+        new.extend(read(cell))
+        made.append(new)
+    _skip(made, value(properties, "w:gridAfter"))
+    return made
+
+
+def _skip(row: Element, columns: str | None) -> None:
+    """An empty cell where a row begins late or ends early."""
+    if width := number(columns, 0, 0, MAX_COLUMNS):
+        row.append(_cell(width))
+
+
+def _cell(width: int) -> Element:
+    made = plain.element("w:tc")
+    SubElement(made, "w:tcPr").append(plain.element("w:gridSpan", str(width)))
+    return made
+
+
+def _within(parent: Element, tag: str) -> Iterator[Element]:
+    """Children with this name, also inside what only wraps them."""
+    for one in parent:
+        if one.tag == tag:
+            yield one
+        elif one.tag in _WRAPPERS:
+            yield from _within(one, tag)
