@@ -45,6 +45,8 @@ def files(
     memory.index = Index({one.address: searched for one, (searched, _, _) in zip(found, texts, strict=True)}, lists)
     manifest: dict[str, object] = {
         "documents": len(found),
+        # What is rare is so among pages for readers; the handbook has one for every mistake.
+        "usual": sum(one.kind != "editors" for one in found),
         "levels": LEVELS,
         "values": VALUES,
         "kinds": _kinds(found),

@@ -30,7 +30,7 @@
     const verdict = { score: new Float32Array(size), met: new Uint8Array(size), share: new Float32Array(size) }
     const masks = new Int32Array(size)
     lists.forEach((list, bit) => {
-      const worth = rarity(list.documents.length, size)
+      const worth = rarity(list.documents.length, manifest.usual)
       list.documents.forEach((document, at) => {
         masks[document] |= 1 << bit
         verdict.score[document] += worth * manifest.values[list.levels[at]]

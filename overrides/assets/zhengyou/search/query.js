@@ -6,7 +6,7 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
   const LONGEST = 100 // characters, as many as the fields take: a pasted book must not hang the page
-  const ALL = 40 // units of all clauses: the first of a pasted text tell it from any other, and each costs a file
+  const ALL = 36 // units of all clauses: the first of a pasted text tell it from any other, and each costs a file
   const UNITS = 20 // units of one clause: its pairs and single words are bits of a number
   const DATE = /(^|\D)((?:19|20)\d\d)(?:年(\d{1,2})月(?:(\d{1,2})(?:[日号]|(?=\s|$)))?|([-./])(\d{1,2})(?:\5(\d{1,2}))?(?!\d))/
   const DIGITS = /^((?:19|20)\d\d)(\d\d)(\d\d)$/
