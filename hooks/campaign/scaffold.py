@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from .choices import choices
 from .describe import describe
 from .kinds import KINDS
-from .records import Records
+from .records import Record, Records
+from .rewrite import rewrite
 from .schema import Field, Group, Kind, ListOf, Ref, Text, Type
-from .templates import case_templates
+from .templates import case_templates, template_of
 
 SHOWN = 8
 
 # What a new record of a kind says to begin with; everything else is left open.
-_BEGINNINGS: dict[str, dict[str, str]] = {"case": {"kind": "organisation", "status": "draft"}}
+BEGINNINGS: dict[str, dict[str, str]] = {"case": {"kind": "organisation", "status": "draft"}}
 
 
 def template_text(
-    kind_name: str, *, title: str | None = None, today: date | None = None, records: Records | None = None
+    kind_name: str,
+    *,
+    title: str | None = None,
+    today: date | None = None,
+    records: Records | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> str:
     """Front matter with a comment for each field, then the body to fill in.
 
     ``today`` becomes the first date asked for; ``records`` supplies the ids that may be
-    referred to. KeyError for an unknown kind.
+    referred to; ``given`` are top-level fields that are known already, as :func:`rewrite`
+    takes them. KeyError for an unknown kind.
     """
     kind = KINDS[kind_name]
-    values = dict(_BEGINNINGS.get(kind_name, {}))
+    values = dict(BEGINNINGS.get(kind_name, {}))
     if title:
         values["title"] = _quoted(title)
     if today and kind.name == "case":
@@ -33,13 +43,14 @@ def template_text(
     lines = ["---", "# ★ 必填。井号后面是说明，可以删去；不用的项目留空即可。"]
     for one in kind.fields:
         lines += _field(one, values.get(one.name, ""), records, "")
-    lines += ["---", "", *_body(kind, records)]
-    return "\n".join(lines).rstrip() + "\n"
+    lines += ["---", "", *_body(kind, {**values, **(given or {})}, records)]
+    text = "\n".join(lines).rstrip() + "\n"
+    return rewrite(text, given, kind=kind) if given else text
 
 
 def _field(one: Field, value: str, records: Records | None, indent: str) -> list[str]:
     star = "★ " if one.required else ""
-    comment = "　".join(filter(None, [star + one.title, one.help, _about(one.type), _choices(one.type, records)]))
+    comment = "　".join(filter(None, [star + one.title, one.help, _about(one.type), _offered(one.type, records)]))
     head = f"{indent}{one.name}:"
     if value:
         return [f"{head} {value}  # {comment}"]
@@ -65,28 +76,24 @@ def _about(type_: Type) -> str:
     return "" if isinstance(inner, Group | Text | Ref) else describe(type_)
 
 
-def _choices(type_: Type, records: Records | None) -> str:
+def _offered(type_: Type, records: Records | None) -> str:
     """The ids that a reference may name, as far as they fit."""
     while isinstance(type_, ListOf):
         type_ = type_.item
     if not isinstance(type_, Ref) or records is None:
         return ""
-    target = type_.target
-    lists = {"group": ("groups",), "template": ("case_templates",), "level": ("grading", "levels")}
-    if target in lists:
-        known = [(item.get("id"), item.get("title")) for item in records.campaign_items(*lists[target])]
-    else:
-        known = [(one.id, one.title) for one in records.of(target)] if target in records.by_kind else []
+    known = choices(type_.target, records)
     if not known:
         return ""
     shown = "、".join(f"{id} {title}" for id, title in known[:SHOWN])
     return f"可用：{shown}{'……' if len(known) > SHOWN else ''}"
 
 
-def _body(kind: Kind, records: Records | None) -> list[str]:
+def _body(kind: Kind, values: Mapping[str, Any], records: Records | None) -> list[str]:
     if kind.name != "case":
         return ["<!-- 正文写在这里，从二级标题 ## 开始。 -->"]
-    template = case_templates(records.campaign if records else None)[0]
+    campaign = records.campaign if records else None
+    template = template_of(campaign, Record(kind, "", "", values)) or case_templates(campaign)[0]
     lines = []
     for section in template.sections:
         lines += [f"## {section}", "", f"<!-- 在这里写{section}，写完删去这一行。 -->", ""]

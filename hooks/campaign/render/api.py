@@ -57,6 +57,17 @@ def _unit(site: Site, unit: Record) -> dict[str, Any]:
     }
 
 
+def _honour(site: Site, honour: Record) -> dict[str, Any]:
+    """The awards without the ids of cases that do not show."""
+    linked = site.awards_by_round.get(honour.id, ())
+    return {
+        "awards": [
+            {name: value for name, value in _value(award).items() if name != "case" or shown.case}
+            for award, shown in zip(honour.awards, linked, strict=True)
+        ]
+    }
+
+
 def _case(site: Site, case: Record) -> dict[str, Any]:
     return {"related": [one.case.id for one in site.related.get(case.id, ())]}
 
@@ -80,7 +91,7 @@ LISTS: dict[str, tuple[str, Callable[[Site], Iterable[Record]], Derived, dict[st
     "criteria": ("criterion", lambda site: site.criteria, _criterion, {"cases": _IDS}),
     "stages": ("stage", lambda site: site.stages, _stage, {"cases": _IDS}),
     "units": ("unit", lambda site: site.units, _unit, {"cases": _IDS, "commitments": _IDS, "ladder": array(_RUNG)}),
-    "honours": ("honour", lambda site: site.honours, _nothing, {}),
+    "honours": ("honour", lambda site: site.honours, _honour, {}),
     "commitments": ("commitment", lambda site: site.commitments, _nothing, {}),
     "cases": ("case", lambda site: site.cases, _case, {"related": _IDS}),
     "guides": ("guide", lambda site: site.guides, _nothing, {}),

@@ -6,7 +6,7 @@ import re
 
 from ..catalogue import CATALOGUE, Entry
 from ..diagnostics import Severity
-from ..kinds import KINDS
+from ..kinds import DATA, KINDS
 from ..records import Records
 from ..scaffold import template_text
 from .fields import field_lines
@@ -21,9 +21,11 @@ def pages(press: Press) -> Pages:
         Page("editors/index.md", "编辑手册", description="怎样新建、检查和发布内容。", kind="editors"),
         "editors.md.j2",
         kinds=KINDS.values(),
+        data=DATA.values(),
         codes=CATALOGUE,
     )
-    for kind in KINDS.values():
+    described = (*KINDS.values(), *DATA.values())
+    for kind in described:
         page = Page(
             f"editors/fields/{kind.name}.md",
             f"字段说明：{kind.title}",
@@ -32,7 +34,8 @@ def pages(press: Press) -> Pages:
             wide=True,
             toc=False,
         )
-        yield press.write(page, "fields.md.j2", kind=kind, fields=list(field_lines(kind)), kinds=KINDS.values())
+        fields, data = list(field_lines(kind)), kind.name in DATA
+        yield press.write(page, "fields.md.j2", kind=kind, fields=fields, kinds=described, data=data)
     yield _templates(press)
     yield from _errors(press)
 
@@ -60,7 +63,9 @@ def _errors(press: Press) -> Pages:
     yield press.write(index, "errors.md.j2", groups=groups)
     for entry in _sorted():
         page = Page(f"editors/errors/{entry.code}.md", entry.title, description=entry.about, kind="editors", toc=False)
-        yield press.write(page, "error.md.j2", entry=entry, message=_open(entry.message), hint=_open(entry.hint))
+        exempt = [one for one in press.site.records.exemptions if one["code"] == entry.code]
+        message, hint = _open(entry.message), _open(entry.hint)
+        yield press.write(page, "error.md.j2", entry=entry, message=message, hint=hint, exempt=exempt)
 
 
 def _sorted() -> list[Entry]:

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-
-from ..dates import parse
 from ..records import Record
+from ..register import QUESTIONS, REVIEWERS, Month, Sheet, months, taken_down
 from .page import Page
 from .press import Pages, Press, records_on_card
 
 ROWS = 200
 
 
-@dataclass(frozen=True)
-class Month:
-    """The cases approved in a month, in order of day; ``key`` is like 2011-06."""
+def _path(month: Month) -> str:
+    return f"editors/register/{month.key}.md"
 
-    key: str
-    title: str
-    cases: tuple[Record, ...]
 
-    @property
-    def path(self) -> str:
-        return f"editors/register/{self.key}.md"
-
-    @property
-    def address(self) -> str:
-        return f"editors/register/{self.key}.html"
+def _way(month: Month | None) -> tuple[str, str] | None:
+    """Address and name of a month's page."""
+    return (f"editors/register/{month.key}.html", month.title) if month else None
 
 
 def pages(press: Press) -> Pages:
-    months = _months(press)
+    found = months((*press.site.cases, *press.site.taken_down))
     index = Page(
         "editors/register.md",
         "发布登记",
@@ -40,26 +29,37 @@ def pages(press: Press) -> Pages:
         wide=True,
         toc=False,
     )
-    yield press.write(index, "register.md.j2", months=months)
-    for number, month in enumerate(months):
-        later = months[number - 1] if number else None
-        earlier = months[number + 1] if number + 1 < len(months) else None
-        yield from _month(press, month, later, earlier)
+    yield press.write(index, "register.md.j2", months=[(*(_way(month) or ()), month) for month in found])
+    for number, month in enumerate(found):
+        later = found[number - 1] if number else None
+        earlier = found[number + 1] if number + 1 < len(found) else None
+        yield from _month(press, month, _way(later), _way(earlier))
+    form = Page(
+        "editors/review-form.md",
+        "信息发布保密审查审批表",
+        description="发布以前逐条核对的空白表，可以打印。",
+        kind="editors",
+        wide=True,
+        toc=False,
+    )
+    yield press.write(form, "review_form.md.j2", sheet=Sheet(), questions=QUESTIONS, reviewers=REVIEWERS)
 
 
-def _month(press: Press, month: Month, later: Month | None, earlier: Month | None) -> Pages:
-    """The pages of one month, so many rows each."""
-    first = Page(month.path, f"{month.title}发布登记", kind="editors", wide=True, toc=False)
-    last = (len(month.cases) + ROWS - 1) // ROWS
+def _month(press: Press, month: Month, later: tuple[str, str] | None, earlier: tuple[str, str] | None) -> Pages:
+    """The pages of one month, so many rows each; what it came to stands on the first."""
+    first = Page(_path(month), f"{month.title}发布登记", kind="editors", wide=True, toc=False)
+    last = max((len(month.cases) + ROWS - 1) // ROWS, 1)
     for number in range(1, last + 1):
         cases = month.cases[(number - 1) * ROWS : number * ROWS]
+        shown: tuple[Record, ...] = (*month.cases, *month.withdrawn) if number == 1 else cases
         yield press.write_later(
             first.numbered(number),
             "register_month.md.j2",
-            [record for case in cases for record in records_on_card(press, case)],
-            facts=(number, last, later and (later.address, later.title), earlier and (earlier.address, earlier.title)),
+            [record for case in shown for record in records_on_card(press, case)],
+            facts=(number, last, later, earlier, len(month.cases)),
+            month=month if number == 1 else None,
             cases=cases,
-            taken_down={case.id for case in press.site.taken_down},
+            taken_down={case.id for case in cases if taken_down(case)},
             number=number,
             last=last,
             before=first.numbered(number - 1).address if number > 1 else "",
@@ -67,15 +67,3 @@ def _month(press: Press, month: Month, later: Month | None, earlier: Month | Non
             later=later,
             earlier=earlier,
         )
-
-
-def _months(press: Press) -> list[Month]:
-    """Newest first. Cases taken down stay on the register, by id only."""
-    found: dict[str, list[Record]] = defaultdict(list)
-    for case in (*press.site.cases, *press.site.taken_down):
-        if case.review and case.review.on and case.review.on.start:
-            found[case.review.on.start.isoformat()[:7]].append(case)
-    return [
-        Month(key, parse(key).plain, tuple(sorted(found[key], key=lambda case: (case.review.on.sort_key, case.id))))
-        for key in sorted(found, reverse=True)
-    ]
