@@ -100,7 +100,7 @@ def test_a_page_cannot_speak_of_more_than_it_says() -> None:
     _, rendered = read(campaign())
     press = rendered.press
     case, other = press.site.cases[:2]
-    values = {"cases": [other], "taken_down": (), "number": 1, "last": 1, "before": "", "after": ""}
+    values = {"month": None, "cases": [other], "taken_down": (), "number": 1, "last": 1, "before": "", "after": ""}
     page = Page("editors/register/x.md", "甲")
     _, written = press.write_later(page, "register_month.md.j2", [case], **values, later=None, earlier=None)
     with pytest.raises(ValueError, match=other.path):

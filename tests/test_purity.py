@@ -58,7 +58,7 @@ def test_module(path: Path) -> None:
 
 def test_what_is_slow_to_load_waits_until_it_is_wanted() -> None:
     """Commands that only look start in half the time without these."""
-    slow = ["edtf", "pyparsing", "pypinyin", "markdown_it", "icalendar", "dateutil"]
+    slow = ["edtf", "pyparsing", "pypinyin", "markdown_it", "icalendar", "dateutil", "pypdf", "PIL"]
     told = f"import sys, campaign; print(*[name for name in {slow} if name in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", told], cwd=CORE.parent, capture_output=True, text=True, encoding="utf-8", check=True

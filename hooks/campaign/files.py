@@ -7,12 +7,14 @@ import re
 
 from .diagnostics import Mark
 from .findings import Report
-from .kinds import KINDS
+from .kinds import DATA, KINDS
 from .schema import Kind
 from .slugs import pinyin_slug
 from .validate import IDENTIFIER
 
 INCLUDES = "includes"
+# What the checks are told besides the records. Read with them, never published and no attachment.
+DATA_FILES = tuple(f"{name}.yml" for name in DATA)
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 ATTACHMENT_TYPES = (
     *(".pdf", ".ofd", ".docx", ".doc", ".wps", ".xlsx", ".xls", ".et", ".pptx", ".csv", ".txt"),
@@ -37,6 +39,7 @@ GENERATED_PAGES = (
     "editors/errors/index.md",
     "editors/templates.md",
     "editors/register.md",
+    "editors/review-form.md",
 )
 
 _RESERVED = {"index", "matrix", "by", "con", "prn", "aux", "nul"} | {

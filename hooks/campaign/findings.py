@@ -21,6 +21,8 @@ class Findings:
 
     _found: list[Diagnostic] = field(default_factory=list)
     _status: dict[str, str] = field(default_factory=dict)
+    # Whether anybody may read the site: some findings weigh more then.
+    public: bool = False
 
     def report(self, code: str, path: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
         """Add a finding, with what mends it by itself. KeyError for an unknown code or a value its text lacks."""
@@ -54,6 +56,11 @@ class Findings:
         """Findings that were made before."""
         self._found += found
 
+    def leave_out(self, exempt: Iterable[Diagnostic]) -> None:
+        """Forget findings that are none: what they found may stand."""
+        out = set(exempt)
+        self._found = [one for one in self._found if one not in out]
+
     @property
     def found(self) -> tuple[Diagnostic, ...]:
         """As they were reported, not yet weighed."""
@@ -65,6 +72,8 @@ class Findings:
         return sorted(unique, key=lambda one: one.order)
 
     def _weigh(self, found: Diagnostic) -> Diagnostic:
+        if self.public and CATALOGUE[found.code].graver_in_public:
+            return replace(found, severity=Severity.ERROR)
         milder = _MILDER.get(self._status.get(found.path, ""))
         if milder and CATALOGUE[found.code].lenient and milder.rank > found.severity.rank:
             return replace(found, severity=milder)

@@ -21,11 +21,12 @@ Report = Callable[..., None]
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value as written. ``quoted`` ones are never taken for empty."""
+    """A value as written, from ``mark`` up to ``end``: line and column, too. ``quoted`` ones are never taken for empty."""
 
     text: str
     quoted: bool
     mark: Mark
+    end: tuple[int, int] = (1, 1)
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,9 @@ class _Composer:
         if getattr(event, "tag", None):
             self._refuse(event, "类型标记（!）")
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, bool(event.style), self._mark(event))
+            at = event.end_mark
+            assert at is not None
+            return Scalar(event.value, bool(event.style), self._mark(event), (at.line + self._offset, at.column + 1))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth)

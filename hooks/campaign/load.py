@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from . import exemptions, frontmatter, prose, rules, wordlist
 from . import files as folder
-from . import frontmatter, rules
 from .diagnostics import Mark
 from .findings import Diagnostic, Findings
 from .kinds import KINDS
@@ -28,9 +28,11 @@ def load(
 ) -> tuple[Records, list[Diagnostic]]:
     """The records of a docs folder and all that is wrong with them, sorted.
 
-    ``files`` maps paths relative to the folder, with forward slashes, to contents; only
-    those of Markdown files are looked at. What ``memory`` holds of an earlier reading is
-    not done again; the rest is read by ``parse_all``, which does what :func:`parse_each` does.
+    ``files`` maps paths relative to the folder, with forward slashes, to contents. Those of other
+    files than Markdown are looked into where a record names them; they may be :class:`Unread`
+    until then (OSError where one cannot be read), or empty where they are not known. What ``memory``
+    holds of an earlier reading is not done again; the rest is read by ``parse_all``, which does what
+    :func:`parse_each` does.
     Never raises for what the files hold.
     """
     memory = memory if memory is not None else Memory()
@@ -39,6 +41,8 @@ def load(
     others, read = [], {}
     for path in sorted(files):
         if folder.is_litter(path):
+            continue
+        if path in folder.DATA_FILES:
             continue
         if not path.endswith(".md"):
             others.append(path)
@@ -54,7 +58,11 @@ def load(
     _sign(records, files, memory)
     if "campaign" not in records.by_kind["campaign"] and ("campaign", "campaign") not in records.unreadable:
         findings.report("missing-campaign", "campaign.md", Mark())
-    rules.check(records, findings, memory)
+    if wordlist.PATH in files:
+        records.wording = wordlist.read(files[wordlist.PATH], findings.at(wordlist.PATH))
+    rules.check(records, findings, memory, files)
+    records.exemptions = exemptions.apply(files, findings)
+    findings.public = records.campaign is not None and records.campaign.site_level == "public"
     return records, findings.sorted()
 
 
@@ -77,6 +85,7 @@ def _read_include(path: str, data: bytes, records: Records, findings: Findings) 
         rules.check_text(text, report)
         body = Body(text)
         rules.check_body(body, report)
+        rules.check_prose(body, report)
         records.includes[path] = body
 
 
@@ -127,6 +136,11 @@ def _parse(
     record.__dict__.update(body=body, marks=marks)
     record.leads_to, record.mentions = rules.leads_to(record), rules.mentions(body)
     rules.check_body(body, report)
+    front = prose.Front(kind.group, root, cut.front, cut.front_line)
+    record.__dict__["said"] = front.text
+    rules.check_front(front, report)
+    if not kind.original:
+        rules.check_prose(body, report)
     return status, record
 
 
@@ -149,6 +163,11 @@ class _File:
         cut = self._split()
         root = frontmatter.read(cut.front or "", cut.front_line, self._report)
         return validate(self._kind, root, self._report)[1] if root else {}
+
+    def front(self) -> prose.Front:
+        cut = self._split()
+        root = frontmatter.read(cut.front or "", cut.front_line, self._report)
+        return prose.Front(self._kind.group, root or frontmatter.Mapping((), Mark()), cut.front or "", cut.front_line)
 
 
 def _sign(records: Records, files: Mapping[str, bytes], memory: Memory) -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Include, Link, Passage, Problem, Scan, Section
 
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _PAIRED = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)*")
 
 
@@ -83,6 +84,11 @@ class Body:
                 opened += [CODE_SPAN.sub(_spaces, one) for one in block] if plain else block
                 block = []
         return list(enumerate(opened[: len(lines)], start=self.first_line))
+
+
+def blank_comments(text: str) -> str:
+    """Inert comments turned into spaces, line ends kept; what is left of a broken one stays."""
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 
 def _spaces(match: re.Match[str]) -> str:

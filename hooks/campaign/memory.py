@@ -72,16 +72,25 @@ class Index:
         return there if there is not None and there.key == key else None
 
 
+@dataclass(frozen=True)
+class Inspected:
+    """What is wrong with an attachment as it was when ``signature`` stood for its contents."""
+
+    signature: str
+    findings: tuple[Diagnostic, ...]
+
+
 @dataclass
 class Memory:
     """Filled by each step of a build, and looked into by the same step of the next.
 
     ``files``: path → the file as read. ``checked``: path → key of a record that was checked among the others
-    and found in order.
+    and found in order. ``attachments``: path → what was found in it.
     """
 
     files: dict[str, Parsed] = field(default_factory=dict)
     checked: dict[str, str] = field(default_factory=dict)
+    attachments: dict[str, Inspected] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
 
     def knows(self, path: str, data: bytes) -> bool:

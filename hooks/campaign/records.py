@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 from .diagnostics import Mark
 from .markdown import Body
+from .prose import Front
 from .schema import Kind
-from .values import field_value
+from .values import Item, field_value
+from .wording import Wording
 
 FieldPath = tuple[str | int, ...]
 
@@ -21,6 +23,8 @@ class File(Protocol):
     def body(self) -> Body: ...
 
     def marks(self) -> Mapping[FieldPath, Mark]: ...
+
+    def front(self) -> Front: ...
 
 
 @dataclass(eq=False)
@@ -53,6 +57,12 @@ class Record:
         """The place of each value by its path, such as ``("steps", 0, "due")``."""
         assert self.file is not None
         return self.file.marks()
+
+    @cached_property
+    def said(self) -> str:
+        """The texts and names in the front matter, one after the other."""
+        assert self.file is not None
+        return self.file.front().text
 
     def light(self) -> Record:
         """The same record without what its file gives again."""
@@ -96,13 +106,16 @@ class Records:
     """All records of a docs folder, by kind and id, and the other files in it.
 
     ``unreadable`` are (kind, id) of files that are there but could not be read: a reference
-    to one is not a second mistake.
+    to one is not a second mistake. ``exemptions`` are the registered ones that hold,
+    ``wording`` the list of words.
     """
 
     by_kind: dict[str, dict[str, Record]]
     includes: dict[str, Body]
     files: tuple[str, ...]
     unreadable: set[tuple[str, str]] = field(default_factory=set)
+    exemptions: tuple[Item, ...] = ()
+    wording: Wording = field(default_factory=Wording)
 
     @property
     def campaign(self) -> Record | None:

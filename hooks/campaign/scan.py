@@ -106,6 +106,7 @@ class Scan:
         self.links: list[Link] = []
         self.problems: list[Problem] = []
         self.fenced: set[int] = set()
+        self.quoted: set[int] = set()
         self.chars = 0
         self._sections: list[tuple[int, int]] = []
         blocks: list[list[str]] = [[]]
@@ -122,6 +123,8 @@ class Scan:
                 blocks[-1].append(token.content.strip())
             elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
                 self._gap(tokens, index)
+            elif token.type == "blockquote_open" and token.map is not None:
+                self.quoted.update(range(first_line + token.map[0], first_line + token.map[1]))
             elif token.type == "inline":
                 self._inline(token)
                 if inside_heading:

@@ -15,10 +15,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Text:
-    """A string of one or more characters; ``limit`` counts code points."""
+    """A string of one or more characters; ``limit`` counts code points.
+
+    ``verbatim`` says that the words are not the record's own: a quotation, a name of something
+    printed elsewhere, or a code. How they are written is not judged.
+    """
 
     limit: int | None = None
     multiline: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,8 @@ class Kind:
     """A kind of record: where its files live and what their front matter holds.
 
     ``folder`` is relative to docs (empty for the one campaign file); ``by_year`` kinds have
-    a folder per year below it.
+    a folder per year below it. The body of an ``original`` kind is somebody else's text, and stays
+    as it was written.
     """
 
     name: str
@@ -158,6 +164,7 @@ class Kind:
     fields: tuple[Field, ...]
     by_year: bool = False
     help: str = ""
+    original: bool = False
     group: Group = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

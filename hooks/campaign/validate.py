@@ -37,10 +37,10 @@ _URL = re.compile(r"https?://[^\s<>\"'\\]+", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 _WIDE_SPACE = "\u3000\u00a0\u200b\ufeff"
 
-_DATE_GROUP = Group(
+DATE_GROUP = Group(
     (
         Field("edtf", "日期", Date(), required=True),
-        Field("wording", "原文措辞", Text()),
+        Field("wording", "原文措辞", Text(verbatim=True)),
         Field("basis", "依据", Choice({"stated": "原文载明", "inferred": "推断"})),
         Field("note", "说明", Text(multiline=True)),
     )
@@ -166,7 +166,7 @@ class _Reader:
 
     def date(self, declared: Field, type_: Date, node: Node, path: FieldPath) -> Any:
         if isinstance(node, Mapping):
-            parts = self.group(_DATE_GROUP, node, path, declared.title)
+            parts = self.group(DATE_GROUP, node, path, declared.title)
             inner = node.get("edtf")
             if "edtf" not in parts or inner is None:
                 return INVALID
@@ -184,7 +184,7 @@ class _Reader:
             )
             self.report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
             return INVALID
-        if declared is not _DATE_GROUP.fields[0]:
+        if declared is not DATE_GROUP.fields[0]:
             self.allowed(declared, type_, read, node.mark)
         return read
 

@@ -162,7 +162,7 @@ def test_outcomes_attachments_and_review_are_shown() -> None:
     docs["cases/2020/weekly.md"] = case(
         more=REVIEW + "\nattachments: [附件 一.pdf]\nhonours: [round-one]\nsource: {title: 一份简报, date: 2020-07}"
     )
-    docs["cases/2020/附件 一.pdf"] = "%PDF"
+    docs["cases/2020/附件 一.pdf"] = ""
     page = pages_of(docs)["cases/2020/weekly.md"]
     assert "5 天" in page and "1 天" in page
     assert "%E9%99%84%E4%BB%B6%20%E4%B8%80.pdf" in page and "附件 一.pdf" in page

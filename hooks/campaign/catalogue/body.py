@@ -1,4 +1,4 @@
-"""What can be wrong with the running text: structure, links, fragments, markup, protected data."""
+"""What can be wrong with the running text: structure, links, fragments, markup."""
 
 from .entry import ERROR, WARNING, Entry
 
@@ -152,23 +152,5 @@ ENTRIES = (
         "不能写 HTML 标签 {what}",
         "用 Markdown 的写法；要写小于号用 &lt;。可用的只有：{allowed}。",
         "手写的 HTML 容易漏掉结尾，弄乱整个页面。",
-    ),
-    Entry(
-        "secrecy-mark", ERROR, "有国家秘密标志",
-        "这里有国家秘密标志「{value}」",
-        "立即停止发布，按保密规定处理；涉密内容不得上网。",
-        "有密级标志的内容不得进入网站。检查只能发现标出来的，不能代替人工审查。",
-    ),
-    Entry(
-        "internal-mark", WARNING, "有内部资料字样",
-        "这里有「{value}」字样",
-        "确认可以在本网站公开后，删去这一字样。",
-        "标明内部使用的材料，原则上不上网。",
-    ),
-    Entry(
-        "personal-data", ERROR, "有未遮盖的个人信息",
-        "这里有未遮盖的{what}",
-        "遮盖中间各位，如 {masked}；不需要的整个删去。",
-        "身份证号、手机号、银行卡号不得原样公开。",
     ),
 )  # fmt: skip

@@ -39,6 +39,14 @@ ENTRIES = (
         lenient=True,
     ),
     Entry(
+        "unconfirmed", ERROR, "还没有核对",
+        "由程序读出，请核对：{said}",
+        "对照原件看一遍，改好或填好，再删去这一行说明。",
+        "导入时认出的内容不一定对，要有人看过才能发布。删去说明就是核对过了。草稿可以先留着。",
+        "# 请核对：第 3 段「……」\ndate: 2011-06", "date: 2011-06",
+        lenient=True,
+    ),
+    Entry(
         "missing-review", ERROR, "没有审核记录",
         "状态是「{status}」，但没有审核记录 review",
         "写明采集人 by、保密审查人 secrecy_by、终审人 final_by 和审定日期 on。",

@@ -15,7 +15,8 @@ class Entry:
 
     ``message`` and ``hint`` are format strings over the finding's values. ``about`` says why
     it matters, ``wrong`` and ``right`` show it. ``lenient`` ones are milder while a record is
-    being written: a hint in a draft, a warning in a case under review.
+    being written: a hint in a draft, a warning in a case under review. Those that are
+    ``graver_in_public`` are errors on a site that anybody may read.
     """
 
     code: str
@@ -27,3 +28,4 @@ class Entry:
     wrong: str = ""
     right: str = ""
     lenient: bool = False
+    graver_in_public: bool = False

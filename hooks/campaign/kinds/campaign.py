@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..schema import Choice, Date, Field, Flag, Group, Kind, ListOf, Number, Ref, Rule, Text
-from .vocabulary import APPLIES_TO, SOURCE, item_id
+from .vocabulary import APPLIES_TO, SITE_LEVEL, SOURCE, item_id
 
 CAMPAIGN = Kind(
     "campaign",
@@ -140,7 +140,7 @@ CAMPAIGN = Kind(
                         Field("rule", "重复规则", Rule(), required=True, example="FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=15"),
                         Field("who", "谁来做", Text()),
                         Field("output", "留下什么", Text()),
-                        Field("wording", "原文措辞", Text(), help="如「国庆节前」。"),
+                        Field("wording", "原文措辞", Text(verbatim=True), help="如「国庆节前」。"),
                         Field("note", "说明", Text(multiline=True)),
                         Field("source", "出处", SOURCE),
                     ),
@@ -149,7 +149,7 @@ CAMPAIGN = Kind(
             ),
             help="阶段之外按年、按半年重复的动作。",
         ),
-        Field("synonyms", "同义词", ListOf(ListOf(Text(), least=2)), help="每行一组，搜索时互通。"),
+        Field("synonyms", "同义词", ListOf(ListOf(Text(verbatim=True), least=2)), help="每行一组，搜索时互通。"),
         Field(
             "roles",
             "职责",
@@ -164,6 +164,12 @@ CAMPAIGN = Kind(
                 )
             ),
             help="审核发布中各环节的职责。",
+        ),
+        Field(
+            "site_level",
+            "网站级别",
+            Choice(SITE_LEVEL),
+            help="谁看得到这个网站；不写就是 internal。公开网站上出现“内部资料”之类的字样，就不能生成网站。",
         ),
         Field("require_fingerprint", "必须有文本指纹", Flag(), help="true：已发布案例没有指纹就不能生成网站。"),
         Field("source", "出处", SOURCE),

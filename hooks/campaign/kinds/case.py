@@ -53,7 +53,7 @@ CASE = Kind(
                     Field("secrecy_by", "保密审查人", Text(50), required=True),
                     Field("final_by", "终审人", Text(50), required=True),
                     Field("on", "审定日期", Date(exact=True), required=True),
-                    Field("fingerprint", "文本指纹", Text(80), help="由 approve 写入，不要手改。"),
+                    Field("fingerprint", "文本指纹", Text(80, verbatim=True), help="由 approve 写入，不要手改。"),
                 )
             ),
             help="已发布的案例必须有。",
@@ -83,7 +83,7 @@ CASE = Kind(
         ),
         Field("source", "出处", SOURCE),
         Field("attachments", "附件", ListOf(FilePath())),
-        Field("aliases", "曾用地址", ListOf(Text()), help="页面以前的路径，会自动转到新地址。"),
+        Field("aliases", "曾用地址", ListOf(Text(verbatim=True)), help="页面以前的路径，会自动转到新地址。"),
         SAMPLE,
     ),
 )

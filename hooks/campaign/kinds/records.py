@@ -9,6 +9,7 @@ POLICY = Kind(
     "policy",
     "文件",
     "policy",
+    original=True,
     help="讲话、通知、方案等依据。正文的标题就是可引用的条款。",
     fields=(
         Field("title", "标题", Text(120), required=True),

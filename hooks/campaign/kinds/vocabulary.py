@@ -22,9 +22,11 @@ CASE_STATUS = {
 UNPUBLISHED = ("draft", "review", "notice")
 TAKEN_DOWN = ("suspended", "revoked")
 
+SITE_LEVEL = {"internal": "内部网站", "public": "公开网站"}
+
 SOURCE = Group(
     (
-        Field("title", "题名", Text(), required=True, help="出处的题名。", example="某某日报关于……的报道"),
+        Field("title", "题名", Text(verbatim=True), required=True, help="出处的题名。", example="某某日报关于……的报道"),
         Field("publisher", "发布者", Text(), help="发文机关、报刊或网站名称。"),
         Field("date", "日期", Date(), help="出处自己的日期。"),
         Field("number", "文号", Text(), help="有文号的写文号，年份用六角括号〔〕。", example="商党〔2010〕5号"),
@@ -36,7 +38,7 @@ SOURCE = Group(
 CLAUSE = Group(
     (
         Field("id", "文件编号", Ref("policy"), required=True, help="docs/policy/ 下的文件名（不带 .md）。"),
-        Field("clause", "条款", Text(), help="该文件正文里某个标题的锚点，如 aims。"),
+        Field("clause", "条款", Text(verbatim=True), help="该文件正文里某个标题的锚点，如 aims。"),
     )
 )
 

@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..findings import Findings, Report
 from ..markdown import Body
 from ..memory import Memory
+from ..prose import Front, of_body
 from ..records import Records
-from . import cases, commitments, grades, includes, links, markup, protected, references, schedule, structure
+from . import (
+    attachments,
+    cases,
+    commitments,
+    grades,
+    includes,
+    links,
+    markup,
+    protected,
+    references,
+    schedule,
+    structure,
+    typography,
+    unconfirmed,
+)
 from .includes import mentions
 from .keys import Keys
 from .links import leads_to
+from .wording import Vocabulary
 
-__all__ = ["check", "check_body", "check_text", "leads_to", "mentions"]
+__all__ = ["check", "check_body", "check_front", "check_prose", "check_text", "leads_to", "mentions"]
 
 
-def check(records: Records, findings: Findings, memory: Memory) -> None:
+def check(records: Records, findings: Findings, memory: Memory, files: Mapping[str, bytes]) -> None:
     """Every rule that needs more than one file. A record that was in order among the same others still is."""
-    keys = Keys(records)
+    vocabulary = Vocabulary(records)
+    keys = Keys(records, vocabulary.key)
     checked: dict[str, str] = {}
     for record in records.all():
         key = keys.of(record)
@@ -24,6 +43,7 @@ def check(records: Records, findings: Findings, memory: Memory) -> None:
             found = Findings()
             for concern in (references, grades, commitments, cases, links, includes):
                 concern.check_record(records, record, found)
+            vocabulary.check_record(record, found)
             findings.add(found.found)
             if found.found:
                 continue
@@ -31,14 +51,29 @@ def check(records: Records, findings: Findings, memory: Memory) -> None:
     memory.checked = checked
     for whole in (references, schedule, cases, links, includes):
         whole.check(records, findings)
+    vocabulary.check(findings)
+    protected.check(records, findings)
+    attachments.check(records, findings, memory, files)
 
 
 def check_text(text: str, report: Report) -> None:
     """The rules for a whole file's text, front matter included."""
     protected.check_text(text, report)
+    unconfirmed.check_text(text, report)
+    typography.check_text(text, report)
 
 
 def check_body(body: Body, report: Report) -> None:
     """The rules for a body or a fragment by itself."""
     structure.check_body(body, report)
     markup.check_body(body, report)
+
+
+def check_prose(body: Body, report: Report) -> None:
+    """The rules for the running text of a body or a fragment."""
+    typography.check_blocks(of_body(body), report)
+
+
+def check_front(front: Front, report: Report) -> None:
+    """The rules for the texts of a front matter."""
+    typography.check_front(front, report)

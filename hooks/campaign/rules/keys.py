@@ -10,10 +10,11 @@ _NAMED = {"criteria": "criterion", "unit": "unit", "stage": "stage", "honours": 
 
 
 class Keys:
-    """The keys of the records of one docs folder."""
+    """The keys of the records of one docs folder; ``vocabulary`` is that of the words they are held against."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, vocabulary: str) -> None:
         self._records = records
+        self._vocabulary = vocabulary
         self._files = frozenset(records.files)
         cases = records.of("case")
         # All that a record of another kind may be held against. Cases count by what a name in a list can tell.
@@ -24,7 +25,9 @@ class Keys:
 
     def of(self, record: Record) -> str:
         around = self._case(record) if record.kind.name == "case" else [self._frame]
-        return digest(record.digest, *around, *(f"{path} {self._there(path)}" for path in record.leads_to))
+        return digest(
+            record.digest, self._vocabulary, *around, *(f"{path} {self._there(path)}" for path in record.leads_to)
+        )
 
     def _case(self, case: Record) -> list[str]:
         found = [self._of("campaign", "campaign")]

@@ -7,11 +7,10 @@ from html import unescape
 
 from ..diagnostics import Mark
 from ..findings import Report
-from ..markdown import Body
+from ..markdown import Body, blank_comments
 
 INERT_TAGS = ("br", "sub", "sup", "kbd", "mark", "u", "s", "small", "ruby", "rt", "rp")
 _TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*)?([^<>]*)>?")
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[\w.+-]+@)[^\s<>]*>", re.IGNORECASE | re.ASCII)
 _ACTIVE_TAGS = re.compile(
     r"(script|style|iframe|frame|frameset|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math"
@@ -27,7 +26,7 @@ _FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
 
 def check_body(body: Body, report: Report) -> None:
     lines = body.open_lines()
-    commented = _blank_comments("\n".join(text for _, text in lines)).split("\n")
+    commented = blank_comments("\n".join(text for _, text in lines)).split("\n")
     for (number, _), text in zip(lines, commented, strict=True):
         # Most lines hold nothing of these; a colon may be written as an entity.
         if "<" in text:
@@ -36,11 +35,6 @@ def check_body(body: Body, report: Report) -> None:
             _attributes(report, number, text)
         if ":" in text or "&" in text:
             _address(report, number, text)
-
-
-def _blank_comments(text: str) -> str:
-    """Inert comments turned into spaces, line ends kept; what is left of a broken one stays and is judged."""
-    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 
 def _tags(report: Report, number: int, text: str) -> None:

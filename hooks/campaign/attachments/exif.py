@@ -1,0 +1,67 @@
+"""What a camera wrote into a photo (Exif, CIPA DC-008)."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+from .inside import decoded
+
+_EXIF, _GPS, _THUMBNAIL = 0x8769, 0x8825, 1
+_ORIENTATION = 0x0112
+# What a program needs to show the picture, and the places of the parts.
+_HARMLESS = {
+    *(0x0100, 0x0101, 0x0102, 0x0103, 0x0106, _ORIENTATION, 0x0115, 0x011A, 0x011B, 0x011C, 0x0128, 0x0131, 0x0213),
+    *(_EXIF, 0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003),
+}
+_WORDS = {
+    **dict.fromkeys((0x013B, 0x8298, 0x9C9D, 0xA430), "作者"),
+    **dict.fromkeys((0xA431, 0xA435, 0xA420, 0xC62F), "设备编号"),
+    **dict.fromkeys((0x010F, 0x0110, 0xA433, 0xA434), "相机型号"),
+    **dict.fromkeys((0x0132, 0x9003, 0x9004, 0x9010, 0x9011, 0x9012), "拍摄时间"),
+    **dict.fromkeys((0x010E, 0x9286, 0x9C9B, 0x9C9C, 0x9C9E, 0x9C9F), "说明文字"),
+    0x927C: "相机厂商数据",
+    _GPS: "拍摄地点",
+}
+
+
+def read(tiff: bytes) -> tuple[list[str], list[str], int]:
+    """What it tells, in words; the texts in it; and how the picture is turned (1 to 8)."""
+    # Loads all of Pillow's plugins; most builds look at no new photo.
+    from PIL import Image
+
+    found = Image.Exif()
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            found.load(b"Exif\0\0" + tiff)
+            tags, inner, place, small = dict(found), *(dict(found.get_ifd(one)) for one in (_EXIF, _GPS, _THUMBNAIL))
+        parts = [tags, inner]
+        words = [_WORDS.get(tag, "拍摄参数") for part in parts for tag in part if tag not in _HARMLESS]
+        # A pointer to nothing is no place.
+        if not place:
+            words = [word for word in words if word != _WORDS[_GPS]]
+        if small:
+            words.append("缩略图")
+        texts = [text for part in parts for text in _texts(part)]
+        turned = tags.get(_ORIENTATION)
+    except Exception:  # whatever Pillow stumbles over: what cannot be read is not let out
+        return ["读不懂的相机信息"], [], 1
+    return words, texts, turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
+
+
+def _texts(tags: dict[int, Any]) -> Iterator[str]:
+    for tag, value in tags.items():
+        if isinstance(value, str):
+            yield decoded(value.encode("latin-1", errors="ignore"))  # as Pillow read it, whatever it was
+        elif isinstance(value, bytes) and tag != 0x927C and len(value) < 65_536:
+            wide = 0x9C9B <= tag <= 0x9C9F
+            yield (value.decode("utf-16-le", errors="ignore") if wide else decoded(value)).strip("\0")
+
+
+def only_turned(turned: int) -> bytes:
+    """A structure that tells no more than how the picture is turned; empty where it is upright."""
+    if turned == 1:
+        return b""
+    return b"II*\0" + struct.pack("<IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)

@@ -1,0 +1,229 @@
+"""Word, Excel and PowerPoint files (ISO/IEC 29500): who wrote them, what was changed, what does not show."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from . import pictures, tables
+from .archive import Archive
+from .inside import Inside, Mislabelled
+from .xmlparts import Attributes, cut, go_through
+
+# Where the text begins, by suffix. WPS's own suffixes may hold either this or the old format.
+_MAIN = {
+    ".docx": "word/document.xml",
+    ".wps": "word/document.xml",
+    ".xlsx": "xl/workbook.xml",
+    ".et": "xl/workbook.xml",
+    ".pptx": "ppt/presentation.xml",
+}
+_PROPERTIES = {
+    "creator": "作者",
+    "lastModifiedBy": "最后编辑人",
+    "revision": "修订次数",
+    "Company": "单位",
+    "Manager": "主管",
+    "HyperlinkBase": "超链接基础",
+}
+# Changes that somebody has to accept or turn down (17.13.5).
+_CHANGES = {
+    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
+    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tcPrChange", "trPrChange"),
+}
+_COMMENTS = {"comment", "cm", "threadedComment"}
+_PEOPLE = {"person", "cmAuthor", "author"}
+_RSID = re.compile(rb"\s+(?:\w+:)?rsid\w*\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*|settings)\.xml")
+_PEOPLE_PARTS = re.compile(r"(^|/)(people|person\d*|commentAuthors|authors)\.xml$")
+_COMMENT_PARTS = re.compile(r"(^|/)((modern)?comments?\d*\.xml$|comments/|threadedComments/)", re.IGNORECASE)
+_PICTURE = re.compile(r"(^|/)media/[^/]+$")
+_PLACES = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注"}
+
+
+def look(data: bytes, suffix: str, inside: Inside) -> None:
+    """Unreadable, Locked or Mislabelled for what is no such file."""
+    archive = Archive(data)
+    if _MAIN[suffix] not in archive:
+        other = next((one for one, main in _MAIN.items() if main in archive), "")
+        raise Mislabelled(f"{other[1:]} 文件" if other else "别的压缩文件")
+    inside.sealed = any(name.startswith("_xmlsignatures/") for name in archive.names)
+    for name in archive.names:
+        _part(archive, name, inside)
+    if suffix in (".xlsx", ".et"):
+        tables.look(archive, inside)
+
+
+def _part(archive: Archive, name: str, inside: Inside) -> None:
+    base = posixpath.basename(name)
+    if base == "vbaProject.bin" or "/activeX/" in name:
+        inside.active.append("宏" if base == "vbaProject.bin" else "ActiveX 控件")
+    elif name.startswith("docProps/thumbnail"):
+        inside.traces.append("缩略图")
+    elif "/embeddings/" in name:
+        inside.hidden.append("嵌入的文件")
+    elif name.startswith("xl/revisions/"):
+        inside.revisions.append("共享工作簿的修订记录")
+    elif _PICTURE.search(name):
+        _picture(archive.read(name), inside)
+    elif name == "[Content_Types].xml":
+        if b"macroEnabled" in archive.read(name):
+            inside.active.append("宏")
+    elif base.endswith(".rels"):
+        _relations(archive.read(name), inside)
+    elif name.startswith("docProps/"):
+        _properties(archive.read(name), inside)
+    elif _COMMENT_PARTS.search(name) and base.endswith(".xml"):
+        _named(archive.read(name), _COMMENTS, "批注", inside.revisions)
+    elif _PEOPLE_PARTS.search(name):
+        _named(archive.read(name), _PEOPLE, "审阅人姓名", inside.traces)
+    elif found := _WORD_PARTS.fullmatch(name):
+        _word(archive.read(name), _PLACES.get(found[1], "页眉页脚"), inside)
+    elif found := re.fullmatch(r"ppt/slides/slide(\d+)\.xml", name):
+        _slide(archive.read(name), f"第 {found[1]} 张幻灯片", inside)
+    elif found := re.fullmatch(r"ppt/notesSlides/notesSlide(\d+)\.xml", name):
+        _notes(archive.read(name), f"第 {found[1]} 页备注", inside)
+    elif name.startswith("customXml/item"):
+        _say(archive.read(name), "附加数据", inside)
+
+
+def _picture(data: bytes, inside: Inside) -> None:
+    if pictures.format_of(data):
+        found = Inside()
+        pictures.look(data, found)
+        inside.traces += [f"图片里的{what}" for what in found.traces]
+        for place, text in found.lines:
+            inside.says(place, text)
+
+
+def _relations(data: bytes, inside: Inside) -> None:
+    def begin(name: str, given: Attributes) -> None:
+        kind = given.get("Type", "").rpartition("/")[2]
+        if given.get("TargetMode") == "External" and kind != "hyperlink":
+            if kind == "attachedTemplate":
+                inside.traces.append("模板的位置")
+            else:
+                inside.active.append("对别的文件的链接")
+        inside.says("链接", given.get("Target", "") if kind == "hyperlink" else "")
+
+    go_through(data, begin)
+
+
+def _properties(data: bytes, inside: Inside) -> None:
+    name_of, stack = "", [""]
+
+    def begin(name: str, given: Attributes) -> None:
+        nonlocal name_of
+        stack.append(name)
+        name_of = given.get("name", name_of)
+        # Which build of WPS wrote it tells nothing of anybody.
+        if name == "property" and name_of != "KSOProductBuildVer":
+            inside.traces.append("自定义属性")
+
+    def text(text: str) -> None:
+        if text.strip():
+            inside.says("文档属性", text)
+            if stack[-1] in _PROPERTIES:
+                inside.traces.append(_PROPERTIES[stack[-1]])
+
+    def end(name: str) -> None:
+        stack.pop()
+
+    go_through(data, begin, end, text)
+
+
+def _named(data: bytes, wanted: set[str], what: str, into: list[str]) -> None:
+    def begin(name: str, given: Attributes) -> None:
+        if name in wanted:
+            into.append(what)
+
+    go_through(data, begin)
+
+
+def _word(data: bytes, place: str, inside: Inside) -> None:
+    def begin(name: str, given: Attributes) -> None:
+        if name in _CHANGES:
+            inside.revisions.append("修订")
+        elif name == "vanish" and given.get("val") not in ("0", "false", "off"):
+            inside.hidden.append("隐藏文字")
+        elif name == "rsids":
+            inside.traces.append("编辑批次号")
+        elif name == "docVar":
+            inside.says("文档变量", given.get("val", ""))
+
+    go_through(data, begin)
+    _say(data, place, inside, paragraph="p", run="t")
+
+
+def _slide(data: bytes, place: str, inside: Inside) -> None:
+    def begin(name: str, given: Attributes) -> None:
+        if name == "sld" and given.get("show") in ("0", "false"):
+            inside.hidden.append(f"隐藏的幻灯片（{place}）")
+
+    go_through(data, begin)
+    _say(data, place, inside, paragraph="p", run="t")
+
+
+def _notes(data: bytes, place: str, inside: Inside) -> None:
+    before = len(inside.lines)
+    _say(data, place, inside, paragraph="p", run="t")
+    # The number of the slide is a field on every page of notes.
+    if any(not text.strip().isdigit() for _, text in inside.lines[before:]):
+        inside.hidden.append("演讲者备注")
+
+
+def _say(data: bytes, place: str, inside: Inside, paragraph: str = "", run: str = "") -> None:
+    """The text, one line to each element ``paragraph`` (or to all), from elements ``run`` (or all)."""
+    stack: list[list[str]] = [[]]
+    number, taking = 0, 0
+
+    def begin(name: str, given: Attributes) -> None:
+        nonlocal taking
+        taking += name == run
+        if name == paragraph:
+            stack.append([])
+        elif name in ("tab", "br", "cr"):
+            stack[-1].append(" ")
+
+    def end(name: str) -> None:
+        nonlocal number, taking
+        taking -= name == run
+        if name == paragraph:
+            number += 1
+            inside.says(f"{place}第 {number} 段", "".join(stack.pop()))
+
+    def text(text: str) -> None:
+        if taking or not run:
+            stack[-1].append(text)
+
+    go_through(data, begin, end, text)
+    inside.says(place, " ".join(stack[0]))
+
+
+def strip(data: bytes) -> bytes:
+    """The same file without the traces of who wrote it and where."""
+    archive = Archive(data)
+    parts: dict[str, bytes | None] = {}
+    for name in archive.names:
+        if name.startswith("docProps/thumbnail"):
+            parts[name] = None
+        elif name.endswith(".rels"):
+            parts[name] = cut(archive.read(name), _is_trace)
+        elif name.startswith("docProps/"):
+            parts[name] = cut(archive.read(name), lambda one, given: one in _PROPERTIES or one == "property")
+        elif _PEOPLE_PARTS.search(name):
+            parts[name] = cut(archive.read(name), lambda one, given: one in _PEOPLE)
+        elif name.startswith("word/") and name.endswith(".xml"):
+            parts[name] = cut(archive.read(name), lambda one, given: one in ("rsids", "attachedTemplate"), _RSID)
+        elif name == tables.WORKBOOK:
+            parts[name] = cut(archive.read(name), lambda one, given: one == tables.LOCAL_PATH)
+        elif _PICTURE.search(name):
+            picture = archive.read(name)
+            parts[name] = pictures.strip(picture) if pictures.format_of(picture) else picture
+    return archive.rewritten(parts)
+
+
+def _is_trace(name: str, given: Attributes) -> bool:
+    """Whether a relation leads to what is taken out."""
+    kind = given.get("Type", "").rpartition("/")[2]
+    return name == "Relationship" and (kind == "attachedTemplate" or kind == "thumbnail")

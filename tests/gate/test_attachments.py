@@ -1,0 +1,340 @@
+"""What is published as it is: everything it carries unseen is found, whatever it is is survived, and nothing is read twice."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pickle
+import random
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from campaign import Memory, attachments, load
+from campaign.attachments import MAX_SIZE, Inside, Unread, Unreadable, archive, pdf, pictures
+from campaign.files import ATTACHMENT_TYPES
+from campaign.rules.attachments import inspect
+from docs_folder import read_docs
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from .. import attached as made
+from ..conftest import Docs
+
+CASE = "cases/2031/kanban.md"
+PHOTO = "cases/2031/files/a.jpg"
+
+CORE = "docProps__core_xml"
+LOCAL = "C:\\Users\\示例甲\\桌面"
+CHANGED = '<w:p><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
+HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>"
+SHOWN = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>示</w:t></w:r></w:p>'
+PEOPLE = '<w15:people xmlns:w15="urn:x"><w15:person w15:author="示例甲"/></w15:people>'
+RSIDS = '<w:settings xmlns:w="urn:w"><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids></w:settings>'
+XMP = '<x:xmpmeta xmlns:x="urn:x" xmlns:dc="urn:dc"><dc:creator><x:li>{}</x:li></dc:creator></x:xmpmeta>'
+RELATIONS = "word/_rels/document.xml.rels"
+
+
+def part(name: str, data: str | bytes) -> bytes:
+    return made.with_parts(made.docx(), {name: data})
+
+
+# Name, contents, code, and a word that must stand in the message.
+TOLD = [
+    ("a.jpg", made.picture(place=True), "traces", "拍摄地点"),
+    ("a.jpg", made.picture(place=True), "traces", "相机型号"),
+    ("a.jpg", made.picture(words="a note"), "traces", "注释"),
+    ("a.jpg", made.picture() + b"PK\x03\x04", "traces", "附在图片后面的数据"),
+    ("a.png", made.picture("PNG", place=True), "traces", "拍摄地点"),
+    ("a.png", made.picture("PNG", words="给示例甲看"), "traces", "说明文字"),
+    ("a.gif", made.picture("GIF", words="note"), "traces", "注释"),
+    ("a.webp", made.picture("WEBP", place=True), "traces", "拍摄地点"),
+    ("a.jpg", made.picture()[:80], "broken", "不完整"),
+    ("a.docx", made.docx(**{CORE: made.core("<dc:creator>示例甲</dc:creator>")}), "traces", "作者"),
+    ("a.docx", made.docx(**{CORE: made.core("<cp:lastModifiedBy>乙</cp:lastModifiedBy>")}), "traces", "最后编辑人"),
+    ("a.docx", made.docx(docProps__app_xml="<Properties><Company>某厂</Company></Properties>"), "traces", "单位"),
+    ("a.docx", made.docx(docProps__custom_xml='<P><property name="审稿"><s>甲</s></property></P>'), "traces", "自定义"),
+    ("a.docx", made.docx(word__people_xml=PEOPLE), "traces", "审阅人"),
+    ("a.docx", made.docx(word__settings_xml=RSIDS), "traces", "编辑批次号"),
+    ("a.docx", part("word/media/image1.jpeg", made.picture(place=True)), "traces", "图片里的拍摄地点"),
+    ("a.docx", part("docProps/thumbnail.jpeg", made.picture()), "traces", "缩略图"),
+    ("a.docx", part(RELATIONS, made.relation("attachedTemplate", "file:///C:/a.dotm", True)), "traces", "模板"),
+    ("a.docx", part(RELATIONS, made.relation("oleObject", "file:///C:/a.xlsx", True)), "active", "链接"),
+    ("a.docx", part("word/vbaProject.bin", b"x"), "active", "宏"),
+    ("a.docx", part("word/activeX/activeX1.xml", b"<a/>"), "active", "ActiveX"),
+    ("a.docx", part("word/embeddings/oleObject1.bin", b"x"), "hidden", "嵌入的文件"),
+    ("a.docx", made.docx(CHANGED), "revisions", "修订"),
+    ("a.docx", made.docx(word__comments_xml="<comments><comment/></comments>"), "revisions", "批注"),
+    ("a.docx", made.docx(HIDDEN), "hidden", "隐藏文字"),
+    ("a.docx", made.docx()[:200], "broken", "不完整"),
+    ("a.docx", made.xlsx("一"), "content", "xlsx"),
+    ("a.docx", made.doc(), "content", "旧版"),
+    ("a.docx", b"{\\rtf1 a}", "content", "RTF"),
+    ("a.docx", made.docx(word__document_xml="<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"), "broken", "DOCTYPE"),
+    ("a.xlsx", made.xlsx("一", path=LOCAL), "traces", "本机文件夹"),
+    ("a.xlsx", made.xlsx("一", state="veryHidden"), "hidden", "名单"),
+    ("a.xlsx", made.with_parts(made.xlsx("一"), {"xl/comments1.xml": "<c><comment/></c>"}), "revisions", "批注"),
+    ("a.xlsx", made.with_parts(made.xlsx("一"), {"xl/revisions/r.xml": "<r/>"}), "revisions", "共享"),
+    ("a.pptx", made.pptx(notes="这一页别讲"), "hidden", "备注"),
+    ("a.pptx", made.pptx(show=False), "hidden", "幻灯片"),
+    ("a.ofd", made.ofd("示例甲"), "traces", "作者"),
+    ("a.ofd", made.docx(), "content", "压缩文件"),
+    ("a.pdf", made.pdf(author="示例甲"), "traces", "作者"),
+    ("a.pdf", made.pdf(packet=XMP.format("示例甲")), "traces", "作者"),
+    ("a.pdf", made.pdf(photo=made.picture(place=True)), "traces", "图片里的拍摄地点"),
+    ("a.pdf", made.pdf() + b"\nstartxref\n9\n%%EOF\n", "traces", "以前的版本"),
+    ("a.pdf", made.pdf(script=True), "active", "脚本"),
+    ("a.pdf", made.pdf(enclosed=True), "active", "嵌入的文件"),
+    ("a.pdf", made.pdf(comment=True), "revisions", "批注"),
+    ("a.pdf", made.pdf(password="p"), "locked", "密码"),
+    ("a.pdf", made.pdf()[:150], "broken", "不完整"),
+    ("a.pdf", b"<html></html>", "content", "网页"),
+    ("a.doc", made.doc("示例甲"), "traces", "作者"),
+    ("a.doc", made.doc(), "unseen", "旧格式"),
+    ("a.xls", made.doc(more="_VBA_PROJECT".encode("utf-16-le")), "active", "宏"),
+    ("a.doc", made.doc(more="EncryptedPackage".encode("utf-16-le")), "locked", "密码"),
+    ("a.wps", made.docx(CHANGED), "revisions", "修订"),
+    ("a.csv", b"a,b\0", "content", "二进制"),
+    ("a.txt", b"\xef\xbb\xbf <!DOCTYPE html>", "content", "网页"),
+    ("a.jpg", b"<svg xmlns='x'/>", "content", "网页"),
+    ("a.png", b"MZ\x90", "content", "程序"),
+]
+
+CLEAN = [
+    *((f"a.{name}", made.picture(format, turned=6)) for name, format in (("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP"))),
+    ("a.gif", made.picture("GIF")),
+    ("a.docx", made.docx(**{CORE: made.core("<dc:creator></dc:creator>")})),
+    ("a.docx", made.docx(SHOWN)),
+    ("a.docx", part(RELATIONS, made.relation("hyperlink", "https://example.cn/", True))),
+    ("a.docx", made.docx(docProps__custom_xml='<P><property name="KSOProductBuildVer"><s>2052</s></property></P>')),
+    ("a.docx", made.docx(word__comments_xml="<comments/>")),
+    ("a.xlsx", made.xlsx("一", "二")),
+    ("a.et", made.xlsx("一")),
+    ("a.pptx", made.pptx()),
+    ("a.ofd", made.ofd()),
+    ("a.pdf", made.pdf(text="plain", packet=XMP.format(""))),
+    ("a.csv", "单位,数\n甲,1\n".encode("gb18030")),
+    ("a.txt", "说明\n".encode("utf-16")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "data", "code", "word"), TOLD, ids=lambda one: one if isinstance(one, str) else "")
+def test_what_it_carries_is_told(name: str, data: bytes, code: str, word: str) -> None:
+    found = [one for one in inspect(name, data) if one.code == f"attachment-{code}"]
+    assert len(found) == 1 and word in found[0].message
+
+
+@pytest.mark.parametrize(("name", "data"), CLEAN)
+def test_what_carries_nothing_is_left_in_peace(name: str, data: bytes) -> None:
+    assert inspect(name, data) == ()
+
+
+def test_the_place_itself_is_never_repeated() -> None:
+    told = str(inspect("a.jpg", made.picture(place=True)))
+    assert "12" not in told and "30.0" not in told
+
+
+NUMBER = "13800138000"
+
+IN_TEXT = [
+    ("a.txt", f"联系人手机：{NUMBER}".encode("gb18030"), "personal-data", "第 1 行"),
+    ("a.csv", f"甲,乙\n1,{NUMBER}\n".encode(), "personal-data", "第 2 行"),
+    ("a.docx", made.docx("<w:p><w:r><w:t>手机138001</w:t></w:r><w:r><w:t>38000</w:t></w:r></w:p>"), "personal-data", "正文第 1 段"),
+    ("a.docx", made.docx(word__footer1_xml="<f><p><t>秘密★1年</t></p></f>"), "secrecy-mark", "页眉页脚"),
+    ("a.docx", made.docx(**{CORE: made.core("<dc:subject>机密★5年</dc:subject>")}), "secrecy-mark", "文档属性"),
+    ("a.xlsx", made.xlsx("姓名", NUMBER), "personal-data", "工作表「名单」B2"),
+    ("a.pptx", made.pptx("秘密★1年"), "secrecy-mark", "第 1 张幻灯片"),
+    ("a.pptx", made.pptx(notes="秘密★1年"), "secrecy-mark", "备注"),
+    ("a.ofd", made.ofd(text="机密★会议开始前"), "secrecy-mark", "第 1 页"),
+    ("a.pdf", made.pdf(text=NUMBER), "personal-data", "第 1 页"),
+    ("a.pdf", made.pdf(packet=XMP.format("秘密★1年")), "secrecy-mark", "文档属性"),
+    ("a.doc", made.doc(text="绝密★长期"), "secrecy-mark", "正文"),
+    ("a.jpg", made.picture(words="秘密★1年"), "secrecy-mark", "图片信息"),
+    ("a.png", made.picture("PNG", words="秘密★1年"), "secrecy-mark", "图片信息"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "place"), IN_TEXT, ids=lambda one: one if isinstance(one, str) else ""
+)
+def test_its_text_is_under_the_same_rules_as_a_page(name: str, data: bytes, code: str, place: str) -> None:
+    found = [one for one in inspect(name, data) if one.code == code]
+    assert len(found) == 1 and found[0].severity.value == "error"
+    assert place in found[0].message and NUMBER not in found[0].message and found[0].fix is None
+
+
+def test_of_many_alike_a_few_are_told() -> None:
+    found = [one for one in inspect("a.csv", f"{NUMBER}\n".encode() * 40) if one.code == "personal-data"]
+    assert len(found) == 5 and "还有 35 处" in "".join(one.message for one in found)
+
+
+# Bounds
+
+
+def lying(data: bytes, real: int) -> bytes:
+    """An archive whose directory says that its first part is small."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        size = source.infolist()[0].file_size
+    assert size == real
+    return data.replace(real.to_bytes(4, "little"), (10).to_bytes(4, "little"))
+
+
+def test_a_bomb_is_refused_by_its_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_TOTAL", 1_000_000)
+    monkeypatch.setattr(archive.Archive, "read", lambda *_: pytest.fail("nothing need be unpacked"))
+    bomb = made.with_parts(made.docx(), {"word/media/a.bin": b"\0" * 1_000_001})
+    assert "太大" in inspect("a.docx", bomb)[0].message
+
+
+def test_a_bomb_that_lies_is_stopped_as_it_swells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MAX_PART", 100_000)
+    bomb = lying(made.archive({"word/document.xml": b" " * 3_000_001}), 3_000_001)
+    assert "太大" in inspect("a.docx", bomb)[0].message
+
+
+def test_a_wrong_checksum_and_two_parts_of_one_name_are_no_document() -> None:
+    good = made.archive({"word/document.xml": "<a/>"})
+    with zipfile.ZipFile(io.BytesIO(good)) as source:
+        checksum = source.infolist()[0].CRC.to_bytes(4, "little")
+    assert "不完整" in inspect("a.docx", good.replace(checksum, b"\1\2\3\4"))[0].message
+    twice = made.archive({"word/document.xml": "<a/>", "word/Document.xml": "<a/>"})
+    assert "重名" in inspect("a.docx", twice)[0].message
+
+
+def test_deep_nesting_is_gone_through() -> None:
+    assert inspect("a.docx", made.docx("<w:p>" * 20_000 + "</w:p>" * 20_000)) == ()
+
+
+def test_what_is_too_large_is_not_read() -> None:
+    huge = Unread("x", MAX_SIZE + 1, lambda: pytest.fail("it was read"))
+    assert "MB" in inspect("a.pdf", huge)[0].message
+
+
+FORMS = {
+    ".pdf": made.pdf(author="示例甲", text="plain"), ".ofd": made.ofd("示例甲"), ".docx": made.docx(CHANGED),
+    ".doc": made.doc("示例甲"), ".wps": made.doc("示例甲"), ".xlsx": made.xlsx("一"), ".xls": made.doc(), ".et": made.xlsx("一"),
+    ".pptx": made.pptx(), ".csv": b"a,b\n", ".txt": b"a\n", ".png": made.picture("PNG", place=True),
+    ".jpg": made.picture(place=True), ".jpeg": made.picture(), ".gif": made.picture("GIF", words="a"),
+    ".webp": made.picture("WEBP", place=True),
+}  # fmt: skip
+
+
+def test_every_type_that_may_be_published_is_tried() -> None:
+    assert sorted(FORMS) == sorted(ATTACHMENT_TYPES)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(ATTACHMENT_TYPES),
+    st.sampled_from(sorted(FORMS)),
+    st.randoms(use_true_random=False),
+    st.binary(max_size=40),
+)
+def test_nothing_that_a_file_holds_raises(suffix: str, of: str, chance: random.Random, noise: bytes) -> None:
+    data = bytearray(FORMS[of])
+    for _ in range(chance.randrange(8)):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    cut = chance.randrange(len(data) + 1)
+    for tried in (bytes(data), bytes(data[:cut]) + noise, noise):
+        for type_ in (suffix, of):
+            with contextlib.suppress(Unreadable):
+                attachments.read(tried, type_, Inside())
+            assert all(one.message and one.hint for one in inspect(f"a{type_}", tried))
+
+
+def test_a_file_that_no_reader_was_ready_for_is_told_like_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "look", lambda *_: [][0])
+    assert [one.code for one in inspect("a.jpg", made.picture())] == ["attachment-broken"]
+
+
+# Among the records
+
+
+@pytest.fixture
+def with_photo(edit: Callable[..., Docs]) -> Callable[..., Docs]:
+    """``with_photo(data, status)``: the base with a photo that a case attaches."""
+
+    def docs(data: bytes, status: str = "published") -> Docs:
+        changed = edit(CASE, "tags:", "attachments:\n  - files/a.jpg\ntags:", "status: published", f"status: {status}")
+        return {**changed, PHOTO: data}
+
+    return docs
+
+
+def severities(docs: Docs, memory: Memory | None = None) -> list[tuple[str, str]]:
+    return [(one.code, one.severity.value) for one in load(docs, memory)[1] if one.path == PHOTO]
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"), [("published", "error"), ("notice", "error"), ("review", "warning"), ("draft", "hint")]
+)
+def test_it_weighs_as_the_record_that_shows_it(with_photo: Callable[..., Docs], status: str, severity: str) -> None:
+    assert severities(with_photo(made.picture(place=True), status)) == [("attachment-traces", severity)]
+
+
+def test_a_mark_of_secrecy_is_an_error_in_a_draft_too(with_photo: Callable[..., Docs]) -> None:
+    assert ("secrecy-mark", "error") in severities(with_photo(made.picture(words="秘密★1年"), "draft"))
+
+
+def test_what_no_record_shows_is_not_read(with_photo: Callable[..., Docs], base: Docs) -> None:
+    never = Unread("x", 1, lambda: pytest.fail("it was read"))
+    assert severities({**base, PHOTO: never}) == [("unused-file", "hint")]
+    assert severities(with_photo(never, "archived")) == []
+    assert severities(with_photo(b"")) == []
+
+
+def test_what_is_as_it_was_is_not_read_again(with_photo: Callable[..., Docs]) -> None:
+    memory = Memory()
+    read: list[str] = []
+
+    def contents(sign: str, place: bool) -> Unread:
+        return Unread(sign, 9, lambda: read.append(sign) or made.picture(place=place))  # type: ignore[func-returns-value]
+
+    first = severities(with_photo(contents("1", True)), memory)
+    memory = pickle.loads(pickle.dumps(memory))
+    assert severities(with_photo(contents("1", True)), memory) == first == [("attachment-traces", "error")]
+    assert severities(with_photo(contents("2", False)), memory) == []
+    assert severities(with_photo(contents("2", False), "draft"), memory) == []
+    assert read == ["1", "2"]
+    severities(with_photo(contents("2", False), "archived"), memory)
+    assert memory.attachments == {}
+
+
+def test_a_folder_on_disk_is_read_when_it_is_wanted(tmp_path: Path) -> None:
+    folder = tmp_path
+    (folder / "a.jpg").write_bytes(made.picture())
+    found = pickle.loads(pickle.dumps(read_docs(folder)))["a.jpg"]
+    assert isinstance(found, Unread) and found == b"" and found.read() == made.picture()
+    (folder / "a.jpg").write_bytes(made.picture() + b"x")
+    again = read_docs(folder)["a.jpg"]
+    assert isinstance(again, Unread) and again.signature != found.signature
+
+
+def test_a_pdf_that_draws_itself_ten_thousand_million_times_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MAX_OPERATIONS", 2_000)
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    inner = None
+    for _ in range(10):
+        form = DecodedStreamObject()
+        form.update({NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form")})
+        if inner is not None:
+            form[NameObject("/Resources")] = DictionaryObject(
+                {NameObject("/XObject"): DictionaryObject({NameObject("/F"): inner})}
+            )
+            form.set_data(b"/F Do " * 10)
+        inner = writer._add_object(form)
+    assert inner is not None
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/F"): inner})}
+    )
+    contents = DecodedStreamObject()
+    contents.set_data(b"/F Do")
+    page[NameObject("/Contents")] = writer._add_object(contents)
+    drawn = io.BytesIO()
+    writer.write(drawn)
+    found = inspect("a.pdf", drawn.getvalue())
+    assert [one.code for one in found] == ["attachment-unseen"] and "第 1 页起" in found[0].message

@@ -1,0 +1,242 @@
+"""Personal data is found however it is typed, with its masked form as the mend; ordinary figures are not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from campaign import Fix, Mark
+from campaign.kinds import KINDS
+from campaign.rules import protected
+from campaign.rules.protected import FIGURES, cards, citizens
+from campaign.rules.protected.visible import seen
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from .labelled import found, labelled
+
+Told = tuple[str, Mark, Fix | None, str]
+
+
+def told(text: str) -> list[Told]:
+    findings: list[Told] = []
+
+    def report(code: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
+        findings.append((code, mark, fix, str(values)))
+
+    protected.check_text(text, report)
+    return findings
+
+
+def mended(text: str) -> str:
+    """The text with every fix made, the last first."""
+    lines = text.split("\n")
+    for _, mark, fix, _ in reversed(told(text)):
+        assert fix is not None
+        line, at = lines[mark.line - 1], mark.column - 1
+        lines[mark.line - 1] = line[:at] + fix.text + line[at + fix.length :]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("身份证 11010519491231002X。", "身份证 11\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*\\*02X。"),
+        ("`11010519491231002X`", "`11*************02X`"),
+        ("手机138-0013-8000转", "手机138\\*\\*\\*\\*8000转"),
+        ("---\nby: 甲 13800138000\n---\n", "---\nby: 甲 138****8000\n---\n"),
+        ("`手机` 13800138000 `13900139000`", "`手机` 138\\*\\*\\*\\*8000 `139****9000`"),
+        ("卡号 6222 0212 3456 7894", "卡号 6222 \\*\\*\\*\\* \\*\\*\\*\\* 7894"),
+        ("住宅电话0731-80000001", "住宅电话0731-\\*\\*\\*\\*0001"),
+        ("demo@qq.com", "d\\*\\*\\*@qq.com"),
+        ("湘A·12345", "湘A\\*\\*\\*45"),
+        ("家住某县某镇某村三组5号，七十岁", "家住某县某镇，七十岁"),
+        ("𠮷某 １３８００１３８０００", "𠮷某 138\\*\\*\\*\\*8000"),
+        ("𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎", "138\\*\\*\\*\\*8000"),
+        ("手机&#49;3800138000和+86 13800138000", "手机138\\*\\*\\*\\*8000和+86 138\\*\\*\\*\\*8000"),
+    ],
+)
+def test_the_mend_is_the_official_masking(text: str, right: str) -> None:
+    assert mended(text) == right
+    assert told(right) == []
+
+
+def test_no_mend_where_it_would_tear_markup_or_there_is_none() -> None:
+    assert [fix for _, _, fix, _ in told("手机 138<b>0013</b>8000，家住示例路12号3栋")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("单据 430102650812001", "编号 6222021234567894", "6222021234567895", "4367 0000 0000 0009"),
+        *("v13800138000x", "110105194912310021", "第13800138000号", "2010 13800138000元", "宅基 80000001", "赣ABCDE1"),
+        "住址精确到乡镇社区即可",
+    ],
+)
+def test_ordinary_figures(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("line", [one for one in labelled() if one.codes], ids=lambda one: one.text[:20])
+def test_what_is_said_gives_nothing_away(line: object) -> None:
+    """Findings are copied into logs: they hold no number in full."""
+    for code, _, fix, values in told(line.document):  # type: ignore[attr-defined]
+        if not code.endswith("-mark"):
+            assert found(values) == []
+            assert fix is None or found(fix.text) == []
+
+
+@settings(deadline=None)
+@given(st.sampled_from(labelled()), st.text("𠮷𪚥𫝀㐂龘\U0002f800甲", min_size=1, max_size=6))
+def test_rare_characters_move_the_place_and_nothing_else(line: object, before: str) -> None:
+    text = line.text  # type: ignore[attr-defined]
+    plain, moved = told(f"。，{text}"), told(f"{before}，{text}")
+    assert [(code, mark.column - 1, fix) for code, mark, fix, _ in plain] == [
+        (code, mark.column - len(before), fix) for code, mark, fix, _ in moved
+    ]
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_fields_of_the_schema(name: str) -> None:
+    assert any(path[-1] == name for kind in KINDS.values() for path, _ in kind.walk())
+    assert told(f"---\n{name}: 13800138000\n---\n") == []
+    assert [code for code, *_ in told(f"---\n{name}: 11010519491231002X\n---\n")] == ["personal-data"]
+
+
+def test_a_credit_code_is_no_citizen_number() -> None:
+    from stdnum.cn import uscc
+
+    bodies = [
+        f"{head}430102{number:09}" for head in ("11", "12", "53", "91") for number in range(0, 99_000_000, 977_777)
+    ]
+    codes = [body + uscc.calc_check_digit(body + "0") for body in bodies]
+    assert [code for code in codes if citizens.is_citizen_number(code)] == []
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789", min_size=15, max_size=15))
+def test_card_numbers_by_luhn(body: str) -> None:
+    passing = [digit for digit in "0123456789" if cards.is_card_number(body + digit)]
+    assert len(passing) == (0 if len(set(body)) == 1 and passing == [] else 1)
+
+
+@settings(deadline=None)
+@given(st.integers(110000, 659999), st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
+def test_citizen_numbers_have_one_check_character(place: int, born: date, number: int) -> None:
+    body = f"{place}{born:%Y%m%d}{number:03}"
+    right = [check for check in "0123456789X" if citizens.is_citizen_number(body + check)]
+    assert len(right) == (1 if citizens._PROVINCE.match(body) else 0)
+
+
+PIECES = [
+    *(
+        "机密",
+        "绝",
+        "密",
+        "&#32477;",
+        "★",
+        "☆",
+        "1年",
+        "内部资料",
+        "内部",
+        "使用",
+        "不得外传",
+        "&amp;",
+        "\n",
+        " ",
+        "\u3000",
+    ),
+    *(
+        "13800138000",
+        "138",
+        "0013",
+        "8000",
+        "６２２２",
+        "0212",
+        "3456",
+        "7894",
+        "&#49;",
+        "-",
+        "－",
+        "—",
+        "+86",
+        "１１０１０５",
+    ),
+    *(
+        "X",
+        "Ｘ",
+        "19491231",
+        "002",
+        "文",
+        "a",
+        "．",
+        "²",
+        "٣",
+        "@qq.com",
+        "湘A",
+        "湘Ａ",
+        "0731",
+        "(",
+        ")",
+        "家住",
+        "镇",
+        "3栋",
+    ),
+    *("<b>", "\\", "\u200b", "2031-05-31", "|", "`", "https://", "身份证"),
+]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
+def test_the_short_way_passes_over_nothing(text: str) -> None:
+    short = told(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(protected, "is_odd", lambda text: True)
+        assert told(text) == short
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("机密★1a &#9733;<b>\\u2605\u200b絕１㎏\n𠮷*")))
+def test_every_character_that_is_seen_was_written(text: str) -> None:
+    read = seen(text)
+    assert len(read.text) == len(read.starts) == len(read.ends)
+    assert all(0 <= start < end <= len(text) for start, end in zip(read.starts, read.ends, strict=True))
+    assert read.starts == sorted(read.starts)
+
+
+HOSTILE = [
+    *("1", "12 ", "1 1", "★", "秘密", " 秘 密 ", "<", "<!--", "&amp;", "&#9733;", "\\", "`1", "`a` 13800138000 ", "a@"),
+    *(
+        "湘A",
+        "13800138000 ",
+        "http://a 13800138000 ",
+        "家住某镇",
+        "内部",
+        "住址：某镇",
+        "密\n",
+        "机密★\n",
+        "１",
+        "0731-",
+        "12-34 ",
+    ),
+    *("工作秘密 ", "6222 0212 3456 7894 ", "11010519491231002X ", "内部资料,", "(86)", "a@qq.com ", "\u200b", "　"),
+]
+
+
+def seconds(run: Callable[[], object]) -> float:
+    def once() -> float:
+        begun = time.process_time()
+        run()
+        return time.process_time() - begun
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_cost_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """Ten times the text, and far less than the hundred times as long that a quadratic pattern takes."""
+    small, large = (f"{piece * (length // len(piece))}x" for length in (1_500, 15_000))
+    least = 0.002  # below it the clock says nothing
+    assert seconds(lambda: told(large)) < 40 * max(seconds(lambda: told(small)), least)
