@@ -36,16 +36,23 @@ class Preview:
 
 
 class Changes(FileSystemEventHandler):
-    """Wakes the builder; what merely reads or closes a file is no change."""
+    """Wakes the builder; what merely reads or closes a file is no change, nor is one in a hidden folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, *watched: Path) -> None:
         self.happened = threading.Event()
+        self._watched = watched
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        name = Path(str(event.src_path)).name
-        changed = event.event_type in ("created", "modified", "moved", "deleted")
-        if changed and not name.startswith((".", "~")) and "__pycache__" not in str(event.src_path):
+        if event.event_type not in ("created", "modified", "moved", "deleted"):
+            return
+        # A file that is replaced in one step comes from a hidden one and goes to what it is called.
+        if any(self._shows(str(path)) for path in (event.src_path, event.dest_path) if path):
             self.happened.set()
+
+    def _shows(self, path: str) -> bool:
+        there = Path(path)
+        below = next((there.relative_to(top) for top in self._watched if there.is_relative_to(top)), there)
+        return not any(part.startswith((".", "~")) or part == "__pycache__" for part in below.parts)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -77,9 +84,10 @@ def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
     with _folder(root, docs, drafts) as folder:
         site = folder / "site"
         preview = Preview(root, docs, site, drafts)
-        changes = Changes()
+        watching = (docs, root / "hooks", root / "overrides")
+        changes = Changes(*watching)
         observer = Observer()
-        for watched in (docs, root / "hooks", root / "overrides"):
+        for watched in watching:
             observer.schedule(changes, str(watched), recursive=True)
         observer.start()
         try:

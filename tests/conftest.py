@@ -1,11 +1,15 @@
-"""What all tests share: docs folders as mappings, and the option that rewrites goldens."""
+"""What all tests share: docs folders as mappings, a browser, and the option that rewrites goldens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 GOLDENS = Path(__file__).parent / "goldens"
 Docs = dict[str, bytes]
@@ -29,6 +33,21 @@ def golden_docs(name: str) -> Docs:
     for path in absent.read_text(encoding="utf-8").split() if absent.exists() else ():
         del docs[path]
     return {**docs, **read_folder(GOLDENS / name / "docs")}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once per process: a second one beside it cannot be started."""
+    # Most tests open no page, and need not load what drives one.
+    import chromium
+    from playwright.sync_api import sync_playwright
+
+    found = chromium.find()
+    assert found, "no Chromium-based browser found; manage.py test installs one where it can"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=found, args=list(chromium.ARGUMENTS))
+        yield launched
+        launched.close()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ import environment
 from commands import ROOT
 
 LOCKS = environment.TEST
+# Folders of scripts that run in a browser.
+SCRIPTS = ("overrides", "scripts/desk/static")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
             ("类型", [sys.executable, "-m", "mypy"]),
             (
                 "脚本语法（Chromium 80）",
-                [node, "--prefix", "tests", "eslint", "--config", "tests/eslint.config.js", "overrides"],
+                [node, "--prefix", "tests", "eslint", "--config", "tests/eslint.config.js", *SCRIPTS],
             ),
         ]
     steps.append(("测试", [sys.executable, "-m", "pytest", *(arguments.pytest or ["-n", "auto"])]))

@@ -12,7 +12,7 @@ import surprise
 
 from .conftest import Run
 
-COMMANDS = ("serve", "build", "check", "new", "sample", "stage", "wheelhouse", "test")
+COMMANDS = tuple(manage_script.COMMANDS)
 
 
 def test_alone_it_lists_its_commands(manage: Run) -> None:

@@ -16,6 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from preview import Changes
+from watchdog.events import (
+    FileClosedNoWriteEvent,
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
 
 from .conftest import ROOT
 
@@ -108,6 +116,24 @@ def test_it_shows_changes_and_keeps_the_last_good_site(serve: Callable[..., Serv
     reader.write_text(good, encoding="utf-8")
     server.wait_for("已更新")
     eventually(lambda: "怎么看" in get(url + "guide/reader.html")[1])
+
+
+@pytest.mark.parametrize(
+    ("event", "counts"),
+    [
+        (FileModifiedEvent("/x/.y/docs/guide/reader.md"), True),
+        (FileMovedEvent("/x/.y/docs/guide/.reader.md-1.half", "/x/.y/docs/guide/reader.md"), True),
+        (FileModifiedEvent("/x/.y/docs/guide/.reader.md-1.half"), False),
+        (FileModifiedEvent("/x/.y/docs/.desk/drafts/abcdefgh.json"), False),
+        (FileCreatedEvent("/x/.y/docs/cases/2031/~$kanban.docx"), False),
+        (FileModifiedEvent("/x/.y/hooks/__pycache__/content.pyc"), False),
+        (FileClosedNoWriteEvent("/x/.y/docs/guide/reader.md"), False),
+    ],
+)
+def test_only_what_shows_is_a_change(event: FileSystemEvent, counts: bool) -> None:
+    changes = Changes(Path("/x/.y/docs"), Path("/x/.y/hooks"))
+    changes.on_any_event(event)
+    assert changes.happened.is_set() == counts
 
 
 def test_bad_content_at_the_start_can_be_mended(serve: Callable[..., Server], docs: Path) -> None:

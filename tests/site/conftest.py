@@ -1,4 +1,4 @@
-"""Builds the project's own site once per run, serves it on loopback and opens it in Chromium."""
+"""Builds the project's own site once per run and serves it on loopback."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import chromium
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -88,16 +86,6 @@ def serving(folder: Path, prefix: str = "/") -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = chromium.find()
-    assert found, "no Chromium-based browser found; manage.py test installs one where it can"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=list(chromium.ARGUMENTS))
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="session")
 def root_url(site: Path) -> Iterator[str]:
     with serving(site) as url:
         yield url
@@ -154,6 +142,7 @@ KINDS = {
     "error": "editors/errors/unknown-key.html",
     "templates": "editors/templates.html",
     "register": "editors/register.html",
+    "review form": "editors/review-form.html",
     "search": "search.html",
     "site index": "site-index/index.html",
     "initial": "site-index/s.html",

@@ -1,0 +1,248 @@
+"""Signing a case, taking it down, bringing it back; its versions; and the register of all that was signed."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from urllib.parse import quote
+
+from campaign import Diagnostic, Record, Records, fingerprint
+from campaign.kinds import CASE_STATUS, TAKEN_DOWN
+from campaign.register import HEADINGS, QUESTIONS, REVIEWERS, months, registered, row, sheet, summary, unit_name
+from starlette.responses import Response
+
+from . import editing
+from .comparing import side_by_side
+from .drafts import new_form
+from .office import Conflict, Held
+from .store import Unavailable
+from .web import OVERRIDES, Asked, Desk, address, kind_of, moment, to
+
+
+def _case(desk: Desk, path: str) -> tuple[Held, Record, Records, list[Diagnostic]]:
+    """A case as it is on disk, and what is wrong with it."""
+    if kind_of(path) != "case":
+        raise Unavailable("只有案例要审签。")
+    held = desk.office.read(path)
+    record, diagnostics = desk.office.check(path, held.text)
+    if record is None:
+        raise Unavailable("这个案例的头部读不了，先到编辑页改好。")
+    return held, record, desk.office.records(), diagnostics
+
+
+def _day(text: str) -> date | None:
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text.strip())
+    return None
+
+
+def sign(desk: Desk, asked: Asked) -> Response:
+    """The sheet on which a case is signed: what hinders it, what changed, five questions, three names, a day."""
+    import signing
+
+    held, record, records, diagnostics = _case(desk, asked.path)
+    post = asked.post
+    names = {name: " ".join(post.get(name).split()) for name in REVIEWERS}
+    on = _day(post.get("on"))
+    hindering = signing.what_hinders(record, records, diagnostics)
+    wrong: dict[str, str] = {}
+    weigh: list[str] = []
+    if asked.method == "POST":
+        wrong = _unsigned(
+            post.get("on"), on, names, [post.get(f"question-{number}") for number in range(len(QUESTIONS))]
+        )
+        if post.get("seen") != held.digest:
+            wrong["page"] = "打开这一页以后，案例又改过了。请重新看一遍下面的内容，再审签。"
+        if on:
+            hindering = signing.what_hinders(record, records, diagnostics, on=on)
+        weigh = signing.what_to_weigh(**names)
+        if not wrong and not hindering and (not weigh or post.get("weighed")):
+            assert on is not None
+            text = signing.sign(
+                record, held.text, records.includes, names["by"], names["secrecy_by"], names["final_by"], on
+            )
+            return _written(desk, held, text, "审签发布", "signed")
+    return desk.page(
+        "sign.html.j2",
+        422 if asked.method == "POST" else 200,
+        **_shown(desk, held, record, records),
+        hindering=hindering,
+        wrong=wrong,
+        weigh=weigh,
+        questions=QUESTIONS,
+        answers=[post.get(f"question-{number}") for number in range(len(QUESTIONS))],
+        reviewers=REVIEWERS,
+        names=names,
+        on=post.get("on") or date.today().isoformat(),
+        since=_since(desk, held, record),
+        chars=record.body.chars,
+        fingerprint=fingerprint(record, records.includes),
+        drafts=desk.drafts.of(held.path),
+    )
+
+
+def _unsigned(said: str, on: date | None, names: dict[str, str], given: list[str]) -> dict[str, str]:
+    """What is still missing on the sheet, by control."""
+    wrong = {name: f"请写{title}的姓名。" for name, title in REVIEWERS.items() if not names[name]}
+    if on is None:
+        wrong["on"] = f"「{said[:20]}」不是日期，写成 2012-01-09 这样。" if said.strip() else "请写审定日期。"
+    for number, answer in enumerate(given):
+        if answer == "yes":
+            wrong[f"question-{number}"] = "答「是」的内容不能发布。请先改稿或停止发布，报保密工作部门。"
+        elif answer != "no":
+            wrong[f"question-{number}"] = "请回答「是」或「否」。"
+    return wrong
+
+
+def _shown(desk: Desk, held: Held, record: Record, records: Records) -> dict[str, object]:
+    return {
+        "held": held,
+        "record": record,
+        "title": record.title or "未命名的案例",
+        "unit": unit_name(record, records),
+        "status": CASE_STATUS.get(record.status or "", ""),
+        "back": address(held.path),
+    }
+
+
+def _since(desk: Desk, held: Held, record: Record) -> tuple[str, list[object]] | None:
+    """When it was last signed, and what has changed since; None where it never was, or the history has it not."""
+    version = desk.office.reviewed(record)
+    if version is None:
+        return None
+    return moment(version.when), list(
+        side_by_side(_signed_part(desk.history.text(held.path, version.id)), _signed_part(held.text))
+    )
+
+
+def _signed_part(text: str) -> str:
+    """A text without what signing itself writes."""
+    from campaign.rewrite import rewrite
+
+    try:
+        return rewrite(text, {"status": None, "review": None})
+    except ValueError:
+        return text
+
+
+def _written(desk: Desk, held: Held, text: str, what: str, said: str) -> Response:
+    try:
+        desk.office.save(held.path, text, held.digest, what)
+    except Conflict as conflict:
+        raise Unavailable("案例刚刚在别处改过，没有写入。请返回，看过新的内容再办。") from conflict
+    return to(address(held.path, said=said))
+
+
+def withdraw(desk: Desk, asked: Asked) -> Response:
+    """Takes a case down, for a time or for good."""
+    import signing
+
+    held, record, records, _ = _case(desk, asked.path)
+    post = asked.post
+    said = ""
+    if asked.method == "POST":
+        on = _day(post.get("on"))
+        try:
+            if on is None:
+                raise ValueError("请写撤下日期，写成 2012-01-09 这样。")
+            text = signing.withdraw(held.text, post.get("status"), on, post.get("basis"))
+            return _written(desk, held, text, f"撤下（{CASE_STATUS[post.get('status')]}）", "withdrawn")
+        except ValueError as error:
+            said = str(error)
+    return desk.page(
+        "withdraw.html.j2",
+        422 if said else 200,
+        **_shown(desk, held, record, records),
+        said=said,
+        choices={one: CASE_STATUS[one] for one in TAKEN_DOWN},
+        chosen=post.get("status") or TAKEN_DOWN[0],
+        on=post.get("on") or date.today().isoformat(),
+        basis=post.get("basis"),
+        named=[(path, records.by_path[path].title or path) for path in signing.still_named(record, records)],
+    )
+
+
+def restore(desk: Desk, asked: Asked) -> Response:
+    """Brings a case back, to be reviewed anew."""
+    import signing
+
+    held, record, _, _ = _case(desk, asked.path)
+    if record.status not in TAKEN_DOWN:
+        raise Unavailable("这个案例没有撤下，不用恢复。")
+    return _written(desk, held, signing.restore(held.text), "恢复为待审", "restored")
+
+
+def history(desk: Desk, asked: Asked) -> Response:
+    """The versions of a record; a post opens one of them in the form, as a draft."""
+    path = asked.path
+    kind_of(path)
+    held = desk.office.read(path)
+    if asked.method == "POST":
+        text = desk.history.text(path, asked.post.get("version"))
+        form = new_form()
+        desk.drafts.keep(form, path, text, held.digest)
+        return to(address(path, form, "old"))
+    versions = desk.history.versions(path)
+    return desk.page(
+        "history.html.j2",
+        path=path,
+        title=_called(desk, held),
+        versions=versions,
+        compare=lambda id: f"/compare/{quote(path)}?from={quote(id, safe='')}",
+        back=address(path),
+    )
+
+
+def compare(desk: Desk, asked: Asked) -> Response:
+    """A version beside what is on disk now."""
+    path = asked.path
+    held = desk.office.read(path)
+    version = next((one for one in desk.history.versions(path) if one.id == asked.query.get("from", "")), None)
+    if version is None:
+        raise Unavailable("没有这个版本。")
+    return desk.page(
+        "compare.html.j2",
+        path=path,
+        title=_called(desk, held),
+        version=version,
+        rows=side_by_side(desk.history.text(path, version.id), held.text),
+        back=f"/history/{quote(path)}",
+    )
+
+
+def _called(desk: Desk, held: Held) -> str:
+    record, _ = desk.office.check(held.path, held.text)
+    return editing.titled(record, desk.office.records(), "内容")
+
+
+def register(desk: Desk, asked: Asked) -> Response:
+    """The register month by month; the printable page of it, or of a case's review form, as a file."""
+    from campaign.render.printout import form_page, register_page
+
+    records = desk.office.records()
+    found = months(case for case in records.of("case") if registered(case))
+    month = asked.query.get("month", found[0].key if found else "")
+    chosen = [one for one in found if not month or one.key == month]
+    if asked.query.get("print"):
+        return _file(register_page(chosen, records), "发布登记表.html")
+    if asked.query.get("form"):
+        _, record, _, _ = _case(desk, asked.query["form"])
+        if record.status in TAKEN_DOWN:
+            raise Unavailable("已经撤下的案例不打印审批表；先恢复，再审签。")
+        style = (OVERRIDES / "review-form.css").read_text(encoding="utf-8")
+        return _file(form_page([sheet(record, records)], records, style), f"审批表-{record.id}.html")
+    return desk.page(
+        "register.html.j2",
+        months=chosen,
+        every=found,
+        month=month,
+        headings=HEADINGS,
+        row=lambda case: dict(zip(HEADINGS, row(case, records), strict=True)),
+        summary=lambda one: summary(one, records),
+    )
+
+
+def _file(text: str, name: str) -> Response:
+    """A page to be kept and printed. It brings its own style, which the desk's own policy would refuse."""
+    header = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(text, media_type="text/html", headers=header)

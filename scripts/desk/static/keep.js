@@ -1,0 +1,37 @@
+/* What is typed is kept as a draft: a moment after the last key, and when the page is left. */
+;(function () {
+  const desk = globalThis.desk
+  let waiting = false
+
+  async function keep() {
+    if (!waiting) return
+    waiting = false
+    try {
+      const told = await desk.ask("/keep/" + desk.path(), desk.typed())
+      if (told.kept) desk.say("草稿已留存 " + told.kept + "，还没有保存")
+    } catch (error) {
+      waiting = true
+      desk.say("草稿没有留住：" + error.message)
+    }
+  }
+
+  const soon = desk.later(keep, 1200)
+
+  desk.changes(() => {
+    waiting = true
+    soon()
+  })
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep()
+  })
+  // A saved form is sent by the page itself; its draft must not be written after that.
+  document.addEventListener("submit", () => {
+    waiting = false
+  })
+  globalThis.addEventListener("pagehide", () => {
+    if (!waiting || !desk.form()) return
+    const data = desk.typed()
+    navigator.sendBeacon("/keep/" + desk.path() + "?script=1", data)
+  })
+})()
