@@ -30,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
         if len(arguments.files) > 1:
             print(f"（{number}/{len(arguments.files)}）{path.name}", file=sys.stderr)
         try:
-            print(import_word(read_word(path), docs, arguments.again).account)
+            imported = import_word(read_word(path), docs, arguments.again)
+            print(imported.account)
+            print(f"在编辑台（desk）里打开它填好；直接改文件的，改好运行 check {imported.path}。\n", file=sys.stderr)
         except Refusal as refusal:
             failed += 1
             print(f"没有导入「{path.name}」：{refusal}\n", file=sys.stderr)

@@ -86,7 +86,8 @@ def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic])
     """The whole report. ``path`` is the draft's, relative to docs; ``diagnostics`` are those of the draft."""
     kept = measure(draft, text)
     grave = [one for one in diagnostics if one.severity is Severity.ERROR]
-    open_ = [one for one in diagnostics if one.severity is not Severity.ERROR]
+    # What is to be confirmed stands among the proposals.
+    open_ = [one for one in diagnostics if one.severity is not Severity.ERROR and one.code != "unconfirmed"]
     chapters: list[tuple[str, list[str]]] = [
         ("必须先处理", [f"第 {one.line} 行：{one.message}。{one.hint}" for one in grave]),
         ("读到了什么", _understood(draft, kept)),
@@ -107,7 +108,7 @@ def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic])
         items = [one for one in items if one]
         if items:
             lines += [f"【{title}】", *(f"- {' '.join(one.split())}" for one in items), ""]
-    lines.append(f"下一步：对照原件核对草稿，补齐上面所列各项，再运行 check {path}。")
+    lines.append("下一步：对照原件核对草稿，补齐上面所列各项。")
     return "\n".join(lines) + "\n"
 
 

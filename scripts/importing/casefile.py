@@ -11,6 +11,7 @@ from campaign.kinds import KINDS
 from campaign.load import parse
 from campaign.records import Records
 from campaign.rewrite import rewrite
+from campaign.rules.unconfirmed import FILLED, OFFERED
 from campaign.scaffold import template_text
 from campaign.templates import case_templates
 
@@ -178,9 +179,9 @@ def _remarked(text: str, proposals: tuple[Proposal, ...]) -> str:
             continue
         if one.offered:
             values = "、".join(one.value) if isinstance(one.value, list) else one.value
-            remark = f"# 待核对：可能是 {values}（{one.shown}），{one.said}；确定后写在下面。"
+            remark = f"{OFFERED}可能是 {values}（{one.shown}），{one.said}；确定后写在下面。"
         else:
-            remark = f"# 请核对：{one.said}。"
+            remark = f"{FILLED}{one.said}。"
         at = next(at for at, line in enumerate(lines) if line.startswith(f"{one.field}:"))
         lines.insert(at, re.sub(r"\s+", " ", remark))
     return "\n".join(lines)
