@@ -67,7 +67,9 @@ def what_hinders(
         label = CASE_STATUS.get(record.status or "", "未写")
         more = "；先恢复，再审签" if record.status in TAKEN_DOWN else ""
         found.append(f"状态是「{label}」，不能审签{more}。")
-    found += _errors(record, diagnostics)
+    found += [
+        f"第 {one.line} 行：{one.message}。{one.hint}".replace("。。", "。") for one in errors(record, diagnostics)
+    ]
     if record.applies_to == "member" and not record.consent:
         found.append("个人案例还没有本人同意的记录（consent）。")
     names = {"by": by, "secrecy_by": secrecy_by, "final_by": final_by}
@@ -119,10 +121,10 @@ def still_named(record: Record, records: Records) -> list[str]:
     ]
 
 
-def _errors(record: Record, diagnostics: Iterable[Diagnostic]) -> list[str]:
-    """What would be an error once the case is published, with its line. The old review is no matter."""
+def errors(record: Record, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What would be an error once the case is published. The old review is no matter."""
     return [
-        f"第 {one.line} 行：{one.message}。{one.hint}".replace("。。", "。")
+        one
         for one in diagnostics
         if one.path == record.path
         and (one.severity is Severity.ERROR or _lenient_error(one))

@@ -57,6 +57,7 @@ def read(text: str) -> dict[str, Any]:
     ("changes", "old", "new"),
     [
         ({"title": "新标题"}, "title: 旧标题  #", "title: 新标题  #"),
+        ({"title": " [甲]"}, "title: 旧标题  #", 'title: " [甲]"  #'),
         ({"title": "甲: 乙"}, "title: 旧标题  #", 'title: "甲: 乙"  #'),
         ({"status": "review"}, "status: draft", "status: review"),
         ({"status": None}, "# 下面是状态\nstatus: draft\n", "# 下面是状态\n"),

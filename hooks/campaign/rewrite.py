@@ -16,7 +16,7 @@ INDENT = "  "
 
 # Written as they are only where no reader of YAML could take them for anything but this text.
 _PLAIN = re.compile(
-    r"(?![-?:,\[\]{}#&*!|>'\"%@`~=<])(?!null$)(?:[^\s\\:#]|:(?=\S)|(?<=\S)#|\\| (?=\S))+", re.IGNORECASE
+    r"(?![- ?:,\[\]{}#&*!|>'\"%@`~=<])(?!null$)(?:[^\s\\:#]|:(?=\S)|(?<=\S)#|\\| (?=\S))+", re.IGNORECASE
 )
 _PRINTABLE = re.compile(
     "[^\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\ud800-\udfff\ufeff\ufff0-\uffff]*"

@@ -82,6 +82,16 @@ def opened(kind_name: str, text: str, records: Records) -> Opened | None:
     return Opened(kind, text, data, wanted, parts, frozenset({*unfit, *SIGNED.get(kind.name, ())}))
 
 
+def unsigned(text: str, there: str, kind: Kind) -> str:
+    """The text with status, review and taking down as they are in the file: these change by their own buttons alone."""
+    mine, theirs = front(text), front(there)
+    if mine is None or theirs is None:
+        return text
+    names = SIGNED.get(kind.name, ())
+    changes = {name: theirs.get(name) for name in names if mine.get(name) != theirs.get(name)}
+    return rewrite(text, changes, kind=kind) if changes else text
+
+
 def _wanted(kind: Kind, data: Mapping[str, Any], records: Records) -> tuple[str, ...]:
     if kind.name != "case":
         return ()

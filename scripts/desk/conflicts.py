@@ -41,6 +41,8 @@ def show(desk: Desk, path: str, form: str, mine: str, theirs: Held | None, origi
 
     ``original`` is the text that both began with, where it is known.
     """
+    if theirs:
+        mine = answers.unsigned(mine, theirs.text, KINDS[kind_of(path)])
     found = differences(path, mine, theirs.text) if theirs else []
     if found and original is not None:
         ours = {one.name for one in differences(path, mine, original) or []}
@@ -165,6 +167,8 @@ def merge(desk: Desk, asked: Asked) -> Response:
             return show(desk, path, form, mine, held)
         chosen = {name.partition(":")[2]: value for name, value in post.pairs if name.startswith("choose:")}
         text = merged(path, mine, held.text, chosen)
+    if seen:
+        text = answers.unsigned(text, desk.office.read(path).text, KINDS[kind_of(path)])
     try:
         desk.office.save(path, text, seen, "合并两个版本" if how == "merge" else "保存")
     except Conflict as conflict:

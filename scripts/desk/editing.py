@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from dataclasses import replace
 
-from campaign import Diagnostic, Record, Records
+from campaign import Diagnostic, Record, Records, Severity
+from campaign.catalogue import CATALOGUE
 from campaign.kinds import CASE_STATUS, KINDS, UNPUBLISHED
 from campaign.rewrite import rewrite
 from starlette.responses import JSONResponse, Response
@@ -24,6 +26,9 @@ from .web import Asked, Desk, address, kind_of, moment, to
 
 SAID = {
     "saved": "已保存。",
+    "draft": "已退回草稿。",
+    "review": "已保存并送审。",
+    "notice": "已保存并转为公示中。公示期满、没有异议以后再审签。",
     "signed": "已审签，状态改为「已发布」。下次生成网站时上网。",
     "withdrawn": "已撤下。下次生成网站时，列表、搜索和导出里都不再有它，页面只留一句说明。",
     "restored": "已恢复为「待审」，要重新审签才会上网。",
@@ -32,6 +37,8 @@ SAID = {
     "theirs": "用了磁盘上的内容。您原来填写的还留作草稿，见上方。",
     "new": "新的一份，还没有保存。填写中会自动留草稿。",
 }
+
+SECRET = "停止：内容里有国家秘密标志，没有保存。请立即停止编辑，把材料移出这台电脑，并按保密规定报告。"
 
 
 def edit(desk: Desk, asked: Asked) -> Response:
@@ -101,8 +108,18 @@ def _discarded(desk: Desk, sheet: Sheet) -> Response:
     return to(address(sheet.path, said="discarded") if sheet.seen else "/")
 
 
-def save(desk: Desk, sheet: Sheet, text: str, what: str, said: str) -> Response:
-    """Writes the file, or shows both versions where it has changed meanwhile; the draft goes only when it is written."""
+def save(desk: Desk, sheet: Sheet, text: str, what: str, said: str, status: str | None = None) -> Response:
+    """Writes the file, or shows both versions where it has changed meanwhile; the draft goes only when it is written.
+
+    Nothing that a signature decides changes on the way, but for ``status``.
+    """
+    kind = KINDS[kind_of(sheet.path)]
+    with suppress(Unavailable):  # a file that is new, or gone, says nothing
+        text = answers.unsigned(text, desk.office.read(sheet.path).text, kind)
+    if status:
+        text = rewrite(text, {"status": status}, kind=kind)
+    if any(one.code == "secrecy-mark" for one in desk.office.check(sheet.path, text)[1]):
+        return show(desk, sheet, SECRET, wrong=True, kept=True)
     try:
         desk.office.save(sheet.path, text, sheet.seen, what)
     except Conflict as conflict:
@@ -117,38 +134,60 @@ def _moved(desk: Desk, sheet: Sheet, status: str) -> Response:
     """The case saved in another status, among those that need no signature."""
     if sheet.opened is None or sheet.opened.status not in UNPUBLISHED or status not in UNPUBLISHED:
         raise Unavailable("这一步要通过审签或撤下来做。")
-    text = rewrite(sheet.text, {"status": status}, kind=sheet.opened.kind)
-    record, diagnostics = desk.office.check(sheet.path, text)
-    if status != "draft" and any(one.severity.value == "error" for one in diagnostics):
-        return show(desk, sheet, f"还不能转为「{CASE_STATUS[status]}」：先改好下面的错误。", kept=True)
+    record, diagnostics = desk.office.check(sheet.path, sheet.text)
+    if status != "draft" and any(one.severity is Severity.ERROR for one in _in_earnest(diagnostics)):
+        said = f"还不能转为「{CASE_STATUS[status]}」：先改好、填好下面标为错误的各处。内容还在草稿里。"
+        return show(desk, sheet, said, wrong=True, in_earnest=True, kept=True)
     if status == "notice" and (record is None or record.notice is None):
-        return show(desk, sheet, "公示前先填写「公示期」（起止日期）。", focus="notice", kept=True)
-    return save(desk, sheet, text, f"转为「{CASE_STATUS[status]}」", "saved")
+        return show(desk, sheet, "公示前先填写「公示期」（起止日期）。", wrong=True, focus="notice", kept=True)
+    return save(desk, sheet, sheet.text, f"转为「{CASE_STATUS[status]}」", status, status)
+
+
+def _in_earnest(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings as they would count if the record were published."""
+    return [replace(one, severity=min(one.severity, CATALOGUE[one.code].severity, key=_rank)) for one in diagnostics]
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
 
 
 def _fixed(desk: Desk, sheet: Sheet, key: str) -> Response:
     record, diagnostics = desk.office.check(sheet.path, sheet.text)
-    found = [one for one in zip(diagnostics, _placed(sheet, record, diagnostics), strict=True) if one[1].fix == key]
+    found = [one for one in zip(diagnostics, locate(sheet, record, diagnostics), strict=True) if one[1].fix == key]
     if not found:
         return show(desk, sheet, "这一处已经改过了。", kept=True)
     wrong, placed = found[0]
     return show(desk, again(desk, sheet, placing.fixed(sheet.text, wrong)), focus=placed.name, kept=True)
 
 
-def _placed(sheet: Sheet, record: Record | None, diagnostics: list[Diagnostic]) -> list[Placed]:
+def locate(sheet: Sheet, record: Record | None, diagnostics: list[Diagnostic]) -> list[Placed]:
     if sheet.opened is None:
         return placing.loose(diagnostics)
     return placing.place(sheet.opened, sheet.composed, record, diagnostics)
 
 
 def show(
-    desk: Desk, sheet: Sheet, said: str = "", *, whole: bool = False, focus: str = "", kept: bool = False
+    desk: Desk,
+    sheet: Sheet,
+    said: str = "",
+    *,
+    wrong: bool = False,
+    in_earnest: bool = False,
+    whole: bool = False,
+    focus: str = "",
+    kept: bool = False,
 ) -> Response:
-    """The form as a page."""
+    """The form as a page. ``wrong`` is what is said of something that was not done."""
     opened = None if whole else sheet.opened
     records = desk.office.records()
     record, diagnostics = desk.office.check(sheet.path, sheet.text)
-    placed = _placed(replace(sheet, opened=opened), record, diagnostics)
+    if in_earnest:
+        diagnostics = _in_earnest(diagnostics)
+    placed = locate(replace(sheet, opened=opened), record, diagnostics)
+    errors = placing.counts(placed)["error"]
+    if said == SAID["saved"] and errors:
+        said, wrong = f"已保存，但还有 {errors} 个错误；改好以前，网站不能生成。", True
     form = Form(opened, sheet.post, records) if opened else None
     kind = KINDS[kind_of(sheet.path)]
     return desk.page(
@@ -168,6 +207,7 @@ def show(
         placed=placed,
         counts=placing.counts(placed),
         said=said,
+        wrong=wrong,
         focus=focus,
         kept=kept,
         others=[one for one in desk.drafts.of(sheet.path) if one.form != sheet.form],
@@ -202,7 +242,7 @@ def check(desk: Desk, asked: Asked) -> Response:
     """What is wrong with what is typed, as pieces of the page: for the script, as one types."""
     sheet = sent(desk, asked)
     record, diagnostics = desk.office.check(sheet.path, sheet.text)
-    placed = _placed(sheet, record, diagnostics)
+    placed = locate(sheet, record, diagnostics)
     beside = {name: desk.part("parts.html.j2", "findings", found) for name, found in _beside(placed).items() if name}
     readings = _readings(sheet.opened, sheet.post) if sheet.opened else {}
     return JSONResponse(
@@ -230,10 +270,11 @@ def keep(desk: Desk, asked: Asked) -> Response:
     sheet = sent(desk, asked)
     if sheet.text == sheet.base and desk.drafts.get(sheet.form) is None:
         return JSONResponse({"kept": ""})
-    if sheet.seen and desk.office.read(sheet.path).text == sheet.text:
-        # Typed back to what the file says, or on its way when the form was saved.
-        desk.drafts.drop(sheet.form)
-        return JSONResponse({"kept": ""})
+    with suppress(Unavailable):  # the file is gone: all the more reason
+        if sheet.seen and desk.office.read(sheet.path).text == sheet.text:
+            # Typed back to what the file says, or on its way when the form was saved.
+            desk.drafts.drop(sheet.form)
+            return JSONResponse({"kept": ""})
     kept = desk.drafts.keep(sheet.form, sheet.path, sheet.text, sheet.seen)
     return JSONResponse({"kept": f"{kept.when.astimezone():%H:%M:%S}"})
 
@@ -258,8 +299,10 @@ def upload(desk: Desk, asked: Asked) -> Response:
         said.append(f"已上传 {path.rpartition('/')[2]}。")
     assert sheet.opened is not None
     arranged = replace(sheet, post=post, composed=answers.compose(sheet.opened, post))
-    desk.drafts.keep(sheet.form, sheet.path, arranged.text, sheet.seen)
-    return show(desk, arranged, "".join(said), focus="attachments", kept=True)
+    changed = arranged.text != sheet.base or desk.drafts.get(sheet.form) is not None
+    if changed:
+        desk.drafts.keep(sheet.form, sheet.path, arranged.text, sheet.seen)
+    return show(desk, arranged, "".join(said), focus="attachments", kept=changed)
 
 
 def preview(desk: Desk, asked: Asked) -> Response:

@@ -37,11 +37,20 @@ class History:
         self._folder.kind_of(path)
         if self._repository.here():
             try:
-                self._repository.commit(path, what)
+                self._repository.commit(path, what, self._named(path))
                 return
             except Failed as failure:
                 self._say(f"{failure}；改为在 .desk/history 里保存副本。")
         self._copies.add(path, what)
+
+    def _named(self, path: str) -> list[str]:
+        """The pictures and attachments that a record names: without them its version is not whole."""
+        record = parse_each({path: self._folder.bytes_of(path) or b""})[path].record
+        return [
+            one
+            for one in dict.fromkeys(record.leads_to if record else ())
+            if not one.endswith(".md") and ".." not in one.split("/") and (self._folder.docs / one).is_file()
+        ]
 
     def versions(self, path: str) -> list[Version]:
         """Newest first. Unavailable for a path that is no record's."""

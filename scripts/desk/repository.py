@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,24 +46,34 @@ class Repository:
         except Failed:
             return False
 
-    def commit(self, path: str, what: str) -> None:
-        """Commits a file as it is, alone; nothing where it is as in the last commit. Failed says why not.
+    def commit(self, path: str, what: str, others: Sequence[str] = ()) -> None:
+        """Commits a file as it is, and of ``others``, which it names, those that git may have; nothing else.
 
-        What else is staged stays staged. The repository's own hooks do not run: they would refuse a draft.
+        Nothing where they are as in the last commit. Failed says why not. What else is staged
+        stays staged. The repository's own hooks do not run: they would refuse a draft.
         """
         if not self._is_on_a_branch():
             raise Failed("仓库不在任何分支上")
-        known = bool(self._git("ls-files", "--", path))
-        if not known:
+        known = self._known([path, *others])
+        new = [one for one in (path, *others) if one not in known]
+        if path in new:
             self._git("add", "--", path)
+        for one in set(new) - {path}:
+            self._git_if_it_can("add", "--", one)
+        paths = [path, *(self._known(others) if others else ())]
         try:
-            if not known or self._git("diff", "--name-only", "HEAD", "--", path):
+            if path in new or self._git("diff", "--name-only", "HEAD", "--", *paths):
                 subject = " ".join(what.split()) or "保存"
-                self._git(*self._author(), "commit", "--quiet", "--only", "-m", subject, "--", path)
+                self._git(*self._author(), "commit", "--quiet", "--only", "-m", subject, "--", *paths)
         except Failed:
-            if not known:
-                self._git_if_it_can("reset", "--quiet", "--", path)
+            if new:
+                self._git_if_it_can("reset", "--quiet", "--", *new)
             raise
+
+    def _known(self, paths: Sequence[str]) -> list[str]:
+        """Those that git follows."""
+        told = self._git("ls-files", "-z", "--", *paths).decode("utf-8", "replace")
+        return [one for one in told.split("\0") if one]
 
     def versions(self, path: str) -> list[Version]:
         """Newest first."""

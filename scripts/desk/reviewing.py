@@ -7,14 +7,15 @@ from datetime import date
 from urllib.parse import quote
 
 from campaign import Diagnostic, Record, Records, fingerprint
-from campaign.kinds import CASE_STATUS, TAKEN_DOWN
+from campaign.kinds import CASE_STATUS, KINDS, TAKEN_DOWN
 from campaign.register import HEADINGS, QUESTIONS, REVIEWERS, months, registered, row, sheet, summary, unit_name
 from starlette.responses import Response
 
-from . import editing
+from . import answers, editing
 from .comparing import side_by_side
 from .drafts import new_form
 from .office import Conflict, Held
+from .sheet import fresh, sent
 from .store import Unavailable
 from .web import OVERRIDES, Asked, Desk, address, kind_of, moment, to
 
@@ -44,7 +45,7 @@ def sign(desk: Desk, asked: Asked) -> Response:
     post = asked.post
     names = {name: " ".join(post.get(name).split()) for name in REVIEWERS}
     on = _day(post.get("on"))
-    hindering = signing.what_hinders(record, records, diagnostics)
+    hindering = _hindering(desk, held, record, diagnostics, date.today())
     wrong: dict[str, str] = {}
     weigh: list[str] = []
     if asked.method == "POST":
@@ -54,7 +55,7 @@ def sign(desk: Desk, asked: Asked) -> Response:
         if post.get("seen") != held.digest:
             wrong["page"] = "打开这一页以后，案例又改过了。请重新看一遍下面的内容，再审签。"
         if on:
-            hindering = signing.what_hinders(record, records, diagnostics, on=on)
+            hindering = _hindering(desk, held, record, diagnostics, on)
         weigh = signing.what_to_weigh(**names)
         if not wrong and not hindering and (not weigh or post.get("weighed")):
             assert on is not None
@@ -81,11 +82,24 @@ def sign(desk: Desk, asked: Asked) -> Response:
     )
 
 
+def _hindering(desk: Desk, held: Held, record: Record, diagnostics: list[Diagnostic], on: date) -> list[str]:
+    """Why it cannot be signed: what is wrong with the text in the words of its form."""
+    import signing
+
+    placed = editing.locate(
+        fresh(desk, held.path, "", held.text, held.digest), record, signing.errors(record, diagnostics)
+    )
+    said = [f"{one.title or '正文'}：{one.message}。{one.hint}".replace("。。", "。") for one in placed]
+    return said + signing.what_hinders(record, desk.office.records(), (), on=on)
+
+
 def _unsigned(said: str, on: date | None, names: dict[str, str], given: list[str]) -> dict[str, str]:
     """What is still missing on the sheet, by control."""
     wrong = {name: f"请写{title}的姓名。" for name, title in REVIEWERS.items() if not names[name]}
     if on is None:
         wrong["on"] = f"「{said[:20]}」不是日期，写成 2012-01-09 这样。" if said.strip() else "请写审定日期。"
+    elif on > date.today():
+        wrong["on"] = f"审定日期 {on} 还没有到。"
     for number, answer in enumerate(given):
         if answer == "yes":
             wrong[f"question-{number}"] = "答「是」的内容不能发布。请先改稿或停止发布，报保密工作部门。"
@@ -145,6 +159,8 @@ def withdraw(desk: Desk, asked: Asked) -> Response:
         try:
             if on is None:
                 raise ValueError("请写撤下日期，写成 2012-01-09 这样。")
+            if on > date.today():
+                raise ValueError(f"撤下日期 {on} 还没有到。")
             text = signing.withdraw(held.text, post.get("status"), on, post.get("basis"))
             return _written(desk, held, text, f"撤下（{CASE_STATUS[post.get('status')]}）", "withdrawn")
         except ValueError as error:
@@ -169,6 +185,10 @@ def restore(desk: Desk, asked: Asked) -> Response:
     held, record, _, _ = _case(desk, asked.path)
     if record.status not in TAKEN_DOWN:
         raise Unavailable("这个案例没有撤下，不用恢复。")
+    if asked.post.get("end"):  # the button stands in the form, and brings what was typed there
+        typed = sent(desk, asked)
+        if typed.text != typed.base:
+            desk.drafts.keep(typed.form, typed.path, typed.text, typed.seen)
     return _written(desk, held, signing.restore(held.text), "恢复为待审", "restored")
 
 
@@ -178,7 +198,7 @@ def history(desk: Desk, asked: Asked) -> Response:
     kind_of(path)
     held = desk.office.read(path)
     if asked.method == "POST":
-        text = desk.history.text(path, asked.post.get("version"))
+        text = answers.unsigned(desk.history.text(path, asked.post.get("version")), held.text, KINDS[kind_of(path)])
         form = new_form()
         desk.drafts.keep(form, path, text, held.digest)
         return to(address(path, form, "old"))

@@ -48,7 +48,7 @@ def _stem(record: str, name: str) -> str:
 def _put(folder: Path, stem: str, suffix: str, data: bytes) -> str:
     """The name under which the data now lies; the same file is not stored twice."""
     try:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         if folder.is_symlink():
             raise Unavailable("附件文件夹是指向别处的链接，不能往里写。")
         for number in range(1, TRIES):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -359,13 +360,13 @@ def test_one_whole_version_may_be_chosen_and_the_other_is_kept(
     client: TestClient, send: Any, docs: Path, office: Office, how: str
 ) -> None:
     page = Page(client.get(f"/edit/{CASE}").text)
-    theirs = (docs / CASE).read_text(encoding="utf-8").replace("status: published", "status: archived")
+    theirs = (docs / CASE).read_text(encoding="utf-8").replace("date: 2031-06", "date: 2031-05")
     (docs / CASE).write_text(theirs, encoding="utf-8", newline="\n")
     conflict = Page(send(f"/edit/{CASE}", page.filled(title="我的标题"), do="save").text)
     send(f"/merge/{CASE}", conflict.pairs, do=how)
     now = (docs / CASE).read_text(encoding="utf-8")
     if how == "mine":
-        assert "title: 我的标题" in now and "status: published" in now
+        assert "title: 我的标题" in now and "date: 2031-06" in now
         texts = [office.history.text(CASE, one.id) for one in office.history.versions(CASE)]
         assert theirs in texts
     else:
@@ -381,7 +382,8 @@ def test_a_file_that_is_gone_can_be_put_back(client: TestClient, send: Any, docs
     assert "title: 还要的" in (docs / CASE).read_text(encoding="utf-8")
 
 
-SIGNED = {"by": "示例甲", "secrecy_by": "示例乙", "final_by": "示例丙", "on": "2032-05-06"}
+TODAY = date.today().isoformat()
+SIGNED = {"by": "示例甲", "secrecy_by": "示例乙", "final_by": "示例丙", "on": TODAY}
 NO = {f"question-{number}": "no" for number in range(5)}
 
 
@@ -393,7 +395,7 @@ def test_a_case_is_signed_with_five_answers_three_names_and_a_day(client: TestCl
     answer = client.post(f"/sign/{CASE}", data={**sheet(client), **SIGNED, **NO})
     assert "已审签" in answer.text
     text = (docs / CASE).read_text(encoding="utf-8")
-    assert "by: 示例甲" in text and "on: 2032-05-06" in text and "fingerprint: sha256:" in text
+    assert "by: 示例甲" in text and f"on: {TODAY}" in text and "fingerprint: sha256:" in text
     changed = text.replace("title: ", "title: 又", 1)
     (docs / CASE).write_text(changed, encoding="utf-8", newline="\n")
     assert "修改后未重审" in client.get("/").text and "审签后改过" in client.get(f"/edit/{CASE}").text
@@ -409,14 +411,15 @@ def test_a_case_is_signed_with_five_answers_three_names_and_a_day(client: TestCl
         ({"question-4": ""}, "请回答"),
         ({"final_by": "示例甲"}, "是同一个人"),
         ({"seen": "another"}, "又改过了"),
-        ({"on": "2000-01-01"}, "才结束"),
+        ({"on": "2000-01-02"}, "才结束"),
+        ({"on": "2999-01-01"}, "还没有到"),
     ],
 )
 def test_without_all_that_it_is_not_signed(client: TestClient, docs: Path, changes: dict[str, str], said: str) -> None:
     text = (
         (docs / CASE)
         .read_text(encoding="utf-8")
-        .replace("status: published", "status: published\nnotice: 2031-01-01/2031-01-09")
+        .replace("status: published", "status: published\nnotice: 2000-01-01/2000-01-09")
     )
     (docs / CASE).write_text(text, encoding="utf-8", newline="\n")
     answer = client.post(f"/sign/{CASE}", data={**sheet(client), **SIGNED, **NO, **changes})
@@ -433,7 +436,8 @@ def test_a_case_with_errors_is_not_signed(client: TestClient, docs: Path) -> Non
 
 
 def test_a_case_is_taken_down_and_brought_back(client: TestClient, docs: Path) -> None:
-    given = {"token": "the-token", "status": "revoked", "on": "2032-07-01"}
+    given = {"token": "the-token", "status": "revoked", "on": TODAY}
+    assert "还没有到" in client.post(f"/withdraw/{CASE}", data={**given, "on": "2999-01-01", "basis": "示例决定"}).text
     assert "依据" in client.post(f"/withdraw/{CASE}", data={**given, "basis": " "}).text
     client.post(f"/withdraw/{CASE}", data={**given, "basis": "示例决定"})
     text = (docs / CASE).read_text(encoding="utf-8")
@@ -441,6 +445,79 @@ def test_a_case_is_taken_down_and_brought_back(client: TestClient, docs: Path) -
     client.post(f"/restore/{CASE}", data={"token": "the-token"})
     text = (docs / CASE).read_text(encoding="utf-8")
     assert "status: review" in text and "revoked:" not in text
+
+
+def signed_and_withdrawn(client: TestClient, docs: Path) -> str:
+    """The case signed, then taken down; the version that was signed."""
+    client.post(f"/sign/{CASE}", data={**sheet(client), **SIGNED, **NO})
+    versions = re.findall(r'name="version" value="([^"]+)"', client.get(f"/history/{CASE}").text)
+    given = {"token": "the-token", "status": "revoked", "on": TODAY, "basis": "示例决定"}
+    client.post(f"/withdraw/{CASE}", data=given)
+    assert "status: revoked" in (docs / CASE).read_text(encoding="utf-8")
+    return versions[0]
+
+
+def test_an_old_version_does_not_bring_a_case_back_online(client: TestClient, send: Any, docs: Path) -> None:
+    version = signed_and_withdrawn(client, docs)
+    answer = client.post(f"/history/{CASE}", data={"token": "the-token", "version": version})
+    send(f"/edit/{CASE}", Page(answer.text).filled(title="又来了"), do="save")
+    text = (docs / CASE).read_text(encoding="utf-8")
+    assert "title: 又来了" in text and "status: revoked" in text and "basis: 示例决定" in text
+
+
+@pytest.mark.parametrize("how", ["mine", "merge"])
+def test_a_form_that_was_open_meanwhile_does_not_either(client: TestClient, send: Any, docs: Path, how: str) -> None:
+    page = Page(client.get(f"/edit/{CASE}").text)
+    signed_and_withdrawn(client, docs)
+    answer = send(f"/edit/{CASE}", page.filled(title="还要的"), do="save")
+    assert "状态" not in [name for name, _ in Page(answer.text).pairs] and "choose:status" not in answer.text
+    pairs = [(name, "mine" if name.startswith("choose:") else value) for name, value in Page(answer.text).pairs]
+    send(f"/merge/{CASE}", pairs, do=how)
+    text = (docs / CASE).read_text(encoding="utf-8")
+    assert "title: 还要的" in text and "status: revoked" in text and "basis: 示例决定" in text
+
+
+def test_nor_does_the_file_edited_as_text(client: TestClient, send: Any, docs: Path) -> None:
+    signed_and_withdrawn(client, docs)
+    page = Page(send(f"/edit/{CASE}", Page(client.get(f"/edit/{CASE}").text).pairs, do="whole").text)
+    text = dict(page.pairs)["text"].replace("status: revoked", "status: published")
+    send(f"/edit/{CASE}", page.filled(text=text), do="save")
+    assert "status: revoked" in (docs / CASE).read_text(encoding="utf-8")
+
+
+def test_what_was_typed_is_kept_when_a_case_is_brought_back(
+    client: TestClient, send: Any, docs: Path, office: Office
+) -> None:
+    signed_and_withdrawn(client, docs)
+    page = Page(client.get(f"/edit/{CASE}").text)
+    send(f"/restore/{CASE}", page.filled(title="刚刚写的"))
+    assert "status: review" in (docs / CASE).read_text(encoding="utf-8")
+    assert "title: 刚刚写的" in office.drafts.of(CASE)[0].text
+
+
+def test_what_is_not_finished_is_not_sent_for_review(client: TestClient, send: Any, docs: Path) -> None:
+    file = docs / CASE
+    text = re.sub(r"^summary:.*$", "summary:", file.read_text(encoding="utf-8"), flags=re.M)
+    file.write_text(text.replace("status: published", "status: draft"), encoding="utf-8", newline="\n")
+    page = Page(client.get(f"/edit/{CASE}").text)
+    answer = send(f"/edit/{CASE}", page.pairs, do="status:review")
+    assert "还不能转为「待审」" in answer.text and "finding--error" in answer.text
+    assert "status: draft" in file.read_text(encoding="utf-8")
+    answer = send(f"/edit/{CASE}", page.filled(summary="写好了。"), do="status:review")
+    assert "status: review" in file.read_text(encoding="utf-8") and "已保存并送审" in answer.text
+
+
+def test_a_mark_of_secrecy_is_not_saved(client: TestClient, send: Any, docs: Path) -> None:
+    before = (docs / CASE).read_text(encoding="utf-8")
+    page = Page(client.get(f"/edit/{CASE}").text)
+    answer = send(f"/edit/{CASE}", page.filled(summary="机密★10年"), do="save")
+    assert "没有保存" in answer.text and (docs / CASE).read_text(encoding="utf-8") == before
+
+
+def test_saved_with_errors_says_so(client: TestClient, send: Any) -> None:
+    page = Page(client.get(f"/edit/{CASE}").text)
+    answer = send(f"/edit/{CASE}", page.filled(date="没有日期"), do="save")
+    assert "已保存，但还有" in answer.text and "网站不能生成" in answer.text
 
 
 def test_a_draft_goes_its_way_by_buttons(client: TestClient, send: Any, docs: Path, office: Office) -> None:

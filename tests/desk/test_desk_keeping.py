@@ -91,6 +91,11 @@ def test_what_is_typed_outlives_a_reload_and_a_restart(docs: Path, context: Brow
     desk.kill()
     page.fill(BODY, "挂了两块看板。")
     expect(page.locator("#state")).to_contain_text("没有应答")
+    page.fill(BODY, "挂了两块看板。 ")
+    save(page)
+    page.wait_for_timeout(500)
+    page.fill(BODY, "挂了两块看板。")
+    expect(page.locator("#state")).to_contain_text("没有应答")
     again = Running(docs, desk.port)
     try:
         # The page that stayed open goes on; another one finds the draft in the list.

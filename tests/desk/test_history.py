@@ -143,6 +143,21 @@ def test_a_new_file_is_committed_too(repository: Path, docs: Path) -> None:
     assert git(repository, "show", "--name-only", "--format=%s").split() == ["新建", f"docs/{new}"]
 
 
+def test_what_a_record_names_is_committed_with_it(repository: Path, docs: Path) -> None:
+    folder = (docs / CASE).parent / "files"
+    folder.mkdir()
+    for name in ("named.txt", "ignored.txt", "other.txt"):
+        (folder / name).write_text("示例\n", encoding="utf-8")
+    (repository / ".git/info/exclude").write_text("ignored.txt\n", encoding="utf-8")
+    text = (docs / CASE).read_text(encoding="utf-8")
+    named = "attachments:\n  - files/named.txt\n  - files/ignored.txt\nsample:"
+    (docs / CASE).write_text(text.replace("sample:", named), encoding="utf-8", newline="\n")
+    History(docs).add(CASE, "加附件")
+    what, *files = git(repository, "show", "--name-only", "--format=%s").split()
+    assert (what, set(files)) == ("加附件", {f"docs/{CASE}", f"docs/{CASE.rpartition('/')[0]}/files/named.txt"})
+    assert len(History(docs).versions(CASE)) == 2
+
+
 def test_an_empty_repository_takes_its_first_commit(docs: Path) -> None:
     git(docs, "init", "-q", "-b", "main")
     history = History(docs)

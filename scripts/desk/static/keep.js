@@ -25,9 +25,19 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep()
   })
-  // A saved form is sent by the page itself; its draft must not be written after that.
-  document.addEventListener("submit", () => {
-    waiting = false
+  /* Where the desk does not answer, the browser would show an error in place of the form: so what is typed is kept
+     first, and the form is sent only when that is done. Its draft must not be written after that. */
+  document.addEventListener("submit", async (event) => {
+    const button = event.submitter || document.activeElement
+    if (event.defaultPrevented || !waiting || event.target !== desk.form() || button.value === "discard") {
+      waiting = false
+      return
+    }
+    event.preventDefault()
+    await keep()
+    if (waiting) return
+    if (button.form === event.target) button.click()
+    else event.target.submit()
   })
   globalThis.addEventListener("pagehide", () => {
     if (!waiting || !desk.form()) return

@@ -1,7 +1,7 @@
 /* Buttons above a text, for those who do not know its marks. */
 ;(function () {
   const desk = globalThis.desk
-  const TABLE = "\n| 项目 | 之前 | 之后 |\n| --- | --- | --- |\n|  |  |  |\n"
+  const TABLE = "\n\n| 项目 | 之前 | 之后 |\n| --- | --- | --- |\n|  |  |  |\n"
 
   /* Typed by command, so that Ctrl+Z takes it back. */
   function type(box, text, from, to) {
@@ -46,7 +46,7 @@
       try {
         const told = await desk.ask("/upload/" + desk.path(), data)
         desk.say("")
-        type(box, "\n![图片说明](" + told.paths[0] + ")\n")
+        type(box, "\n\n![图片说明](" + told.paths[0] + ")\n\n")
       } catch (error) {
         desk.say(error.message)
       }
