@@ -10,7 +10,7 @@ import markdown
 import pytest
 import yaml
 from campaign import load
-from campaign.anchors import slug
+from campaign.anchors import Anchors, slug
 from campaign.markdown import Body
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -258,3 +258,31 @@ def test_anchors_are_those_the_engine_makes(titles: list[str]) -> None:
     assert re.findall(r'<h2 id="([^"]*)"', html) == [one.anchor for one in body.headings]
     anchored = engine().reset().convert(body.anchored)
     assert re.findall(r'<h2 id="([^"]*)"', anchored) == [one.anchor for one in body.headings]
+
+
+@given(st.lists(st.sampled_from(["甲", "甲_1", "甲_01", "甲_1_1", "甲_9", "_1", "1", "甲_²"]), max_size=40))
+def test_an_anchor_is_the_first_free_one(titles: list[str]) -> None:
+    """Counted on from the name itself, one by one."""
+    given = Anchors()
+    used = {given.reserve("甲_3")}
+    for title in titles:
+        expected = slug(title)
+        while expected in used:
+            head, _, tail = expected.rpartition("_")
+            expected = f"{head}_{int(tail) + 1}" if head and re.fullmatch("[0-9]+", tail) else f"{expected}_1"
+        used.add(expected)
+        assert given.of(title) == expected
+
+
+def test_many_headings_of_one_name_take_no_time() -> None:
+    class Counted(set[str]):
+        asked = 0
+
+        def __contains__(self, anchor: object) -> bool:
+            self.asked += 1
+            return super().__contains__(anchor)
+
+    given = Anchors()
+    given.used = Counted()
+    assert [given.of("甲") for _ in range(1000)][-1] == "甲_999"
+    assert given.used.asked < 5000

@@ -20,6 +20,8 @@ class Anchors:
 
     def __init__(self) -> None:
         self.used: set[str] = set()
+        # From a name that is taken to one later in its row, all between them taken.
+        self._later: dict[str, str] = {}
 
     def reserve(self, anchor: str) -> str:
         """An explicit anchor, as written."""
@@ -28,8 +30,15 @@ class Anchors:
 
     def of(self, text: str) -> str:
         anchor = slug(text)
+        passed: list[str] = []
         while anchor in self.used:
-            head, _, tail = anchor.rpartition("_")
-            anchor = f"{head}_{int(tail) + 1}" if head and tail.isdecimal() and tail.isascii() else f"{anchor}_1"
+            passed.append(anchor)
+            anchor = self._later.get(anchor) or _following(anchor)
+        self._later.update(dict.fromkeys(passed, anchor))
         self.used.add(anchor)
         return anchor
+
+
+def _following(anchor: str) -> str:
+    head, _, tail = anchor.rpartition("_")
+    return f"{head}_{int(tail) + 1}" if head and tail.isdecimal() and tail.isascii() else f"{anchor}_1"

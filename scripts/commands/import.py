@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"没有这个内容文件夹：{docs}")
     missing = [path for path in arguments.files if not path.is_file()]
     if missing:
-        return wrong("\n".join(f"没有这个文件：{path}" for path in missing))
+        return wrong(
+            "\n".join(f"{'要写文件，这是文件夹' if one.is_dir() else '没有这个文件'}：{one}" for one in missing)
+        )
     failed = 0
     for number, path in enumerate(arguments.files, start=1):
         if len(arguments.files) > 1:

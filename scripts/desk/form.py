@@ -118,9 +118,8 @@ class Form:
 
     def _widget(self, declared: Field, type_: Type, name: str) -> Widget:
         value = self._post.get(name)
-        bare = Widget(
-            "line", name, declared.title, declared.required, _help(declared, type_), declared.example, value=value
-        )
+        required = declared.required and not isinstance(type_, Identifier)  # one is given where none is written
+        bare = Widget("line", name, declared.title, required, _help(declared, type_), declared.example, value=value)
         if isinstance(type_, ListOf):
             return self._list(bare, declared, type_)
         if isinstance(type_, Group):

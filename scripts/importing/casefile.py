@@ -179,7 +179,7 @@ def _remarked(text: str, proposals: tuple[Proposal, ...]) -> str:
             continue
         if one.offered:
             values = "、".join(one.value) if isinstance(one.value, list) else one.value
-            remark = f"{OFFERED}可能是 {values}（{one.shown}），{one.said}；确定后写在下面。"
+            remark = f"{OFFERED}可能是「{one.shown}」（{values}），见{one.said}；确定后填上。"
         else:
             remark = f"{FILLED}{one.said}。"
         at = next(at for at, line in enumerate(lines) if line.startswith(f"{one.field}:"))

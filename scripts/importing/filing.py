@@ -20,6 +20,7 @@ from .casefile import CASE, Draft, understand
 from .reading import Reading, Refusal
 
 ORIGINALS = ".originals"  # a folder with a dot is neither read nor published
+_IGNORE = ".gitignore"  # what a Word file tells unseen must not go out by way of the repository
 _WORD_TYPES = (".docx", ".doc", ".wps", ".rtf")
 
 
@@ -46,7 +47,7 @@ def import_word(reading: Reading, docs: Path, again: bool = False) -> Imported:
         record = records.get("case", before.stem)
         raise Refusal(
             f"这个文件已经导入过，就是 {record.path if record else before.stem}，没有再写。"
-            "确实要再导入一份的，请加 --again（在编辑台里点「再导入一份」）。"
+            "确实要再导入一份的，在编辑台里勾选「以前导入过的也再导入一份」，用命令的加 --again。"
         )
     draft = understand(reading, records)
     folder = f"{CASE.folder}/{_year(draft)}"
@@ -59,9 +60,11 @@ def import_word(reading: Reading, docs: Path, again: bool = False) -> Imported:
     told = account.write(draft, text, path, diagnostics)
     suffix = PurePath(reading.name).suffix.lower()
     originals = f"{folder}/{ORIGINALS}/{id}"
+    ignore = f"{folder}/{ORIGINALS}/{_IGNORE}"
     _write_all(
         docs,
         {
+            **({} if (docs / ignore).exists() else {ignore: b"*\n"}),
             f"{originals}{suffix if suffix in _WORD_TYPES else '.docx'}": reading.original,
             f"{originals}.txt": told.encode("utf-8"),
             **data,
@@ -80,15 +83,19 @@ def _year(draft: Draft) -> str:
 
 def _same(docs: Path, original: bytes) -> Path | None:
     """Where the same bytes were kept before."""
-    for kept in sorted(docs.glob(f"{CASE.folder}/*/{ORIGINALS}/*")):
+    for kept in sorted(_kept(docs)):
         if kept.suffix != ".txt" and kept.stat().st_size == len(original) and kept.read_bytes() == original:
             return kept
     return None
 
 
+def _kept(docs: Path) -> Iterable[Path]:
+    return (one for one in docs.glob(f"{CASE.folder}/*/{ORIGINALS}/*") if one.name != _IGNORE)
+
+
 def _taken(docs: Path, records: Iterable[str]) -> set[str]:
     """Ids that a case has, or that something beside one is named by."""
-    kept = {one.stem for one in docs.glob(f"{CASE.folder}/*/{ORIGINALS}/*")}
+    kept = {one.stem for one in _kept(docs)}
     shown = {re.sub(r"-\d+$", "", one.stem) for one in docs.glob(f"{CASE.folder}/*/files/*")}
     written = {one.stem for one in docs.glob(f"{CASE.folder}/*/*.md")}
     return {*records, *kept, *shown, *written}

@@ -464,6 +464,8 @@ def test_an_upload_is_cleaned_and_stored_beside_the_record(
     assert office.attach(CASE, "kanban-plan.txt", b"c") == "files/kanban-plan.txt"
     assert office.attach(CASE, "../../../x.txt", b"d") == "files/kanban-x.txt"
     assert office.attach(NEW, "……。txt.txt", b"d") == "files/new-txt.txt"
+    first_of_its_year = "cases/2032/new.md"
+    assert office.attach(first_of_its_year, "a.txt", b"d") == "files/new-a.txt"
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,13 @@ def test_what_is_written(docs: Path) -> None:
     after = read_folder(docs)
     assert {path: after[path] for path in before} == before
     assert sorted(set(after) - set(before)) == [
+        f"{folder}/.originals/.gitignore",
         f"{folder}/.originals/{id}.docx",
         f"{folder}/.originals/{id}.txt",
         f"{folder}/{id}.md",
         f"{folder}/files/{id}-1.png",
     ]
+    assert after[f"{folder}/.originals/.gitignore"] == b"*\n"
     assert after[f"{folder}/.originals/{id}.docx"] == b"word"
     assert after[f"{folder}/.originals/{id}.txt"].decode() == made.account
     records, found = load(read_docs(docs))
@@ -78,7 +80,18 @@ def test_nothing_is_written_over(docs: Path, there: str) -> None:
     assert other.read_bytes() == b"mine"
 
 
-@pytest.mark.parametrize("failing", range(1, 9))
+def test_a_folder_of_originals_that_is_there_is_kept_out_of_the_repository_too(docs: Path) -> None:
+    ignore = docs / "cases/2031/.originals/.gitignore"
+    import_word(reading(), docs)
+    ignore.unlink()
+    import_word(reading(original=b"other"), docs)
+    assert ignore.read_bytes() == b"*\n"
+    ignore.write_bytes(b"*.docx\n*.txt\n")
+    import_word(reading(original=b"*.docx\n*.txt\n"), docs)
+    assert ignore.read_bytes() == b"*.docx\n*.txt\n"
+
+
+@pytest.mark.parametrize("failing", range(1, 16))
 def test_all_or_nothing(docs: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
     """Whichever step on the disk fails, what is left is what was there."""
     before = sorted(docs.rglob("*"))

@@ -89,7 +89,7 @@ def test_what_is_not_sure_does_not_look_decided(base: Docs) -> None:
     lines = text.split("\n")
     at = next(n for n, line in enumerate(lines) if line.startswith("unit:"))
     assert lines[at].startswith("unit:  #") and re.match(
-        r"# 待核对：可能是 press（冲压班（示例）），第 2 段「冲压班全班", lines[at - 1]
+        r"# 待核对：可能是「冲压班（示例）」（press），见第 2 段「冲压班全班.*；确定后填上。$", lines[at - 1]
     )
     at = next(n for n, line in enumerate(lines) if line.startswith("summary:"))
     assert lines[at - 1].startswith("# 请核对：第 2 段「")

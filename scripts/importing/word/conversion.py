@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from importing import archive, pictures
+from importing.word.drawings import written
 from importing.word.markup import child, children, value
 from importing.word.numbering import Numbering
 from importing.word.package import Package
@@ -60,7 +61,10 @@ class _Conversion:
         self._margins()
         body = child(package.tree(package.document), "w:body")
         story = Story(context, package.relations(package.document))
-        blocks = story.read(body) if body is not None else []
+        blocks = []
+        if body is not None:
+            self._tally.written(written(body))
+            blocks = story.read(body)
         story.end()
         rewritten = {f"{kind}s": self._rewrite(kind, notes[kind], context) for kind in _KINDS}
         html = self._html(self._plain.write(blocks, {kind: found for kind, found in rewritten.items() if found}))
@@ -80,8 +84,11 @@ class _Conversion:
         made = []
         for id, note in notes.items():
             one = Element(f"w:{kind}", {"w:id": id})
+            self._tally.written(written(note))
             # References in a note would lead nowhere: mammoth lists the notes of the text alone.
-            one.extend(Story(context.without_notes(), relations).read(note))
+            story = Story(context.without_notes(), relations)
+            one.extend(story.read(note))
+            story.end()
             made.append(one)
         self._tally.count(Event.NOTE, len(made))
         return made

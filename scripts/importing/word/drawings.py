@@ -44,6 +44,20 @@ def chosen(alternate: Element) -> Element | None:
     return choice if fallback is None else fallback
 
 
+def written(element: Element) -> int:
+    """How many characters of text are in an element, of two ways to say it in the one to read."""
+    count, left = 0, [element]
+    while left:
+        one = left.pop()
+        if one.tag == "w:t":
+            count += len(one.text or "")
+        elif one.tag != "mc:AlternateContent":
+            left.extend(one)
+        elif (branch := chosen(one)) is not None:
+            left.append(branch)
+    return count
+
+
 def contents(drawing: Element, alt: str = "") -> Iterator[Image | Box | Art | Event]:
     """Does not look into the boxes: they have paragraphs, and drawings, of their own."""
     for one in drawing:

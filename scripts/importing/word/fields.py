@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]+))', re.IGNORECASE)
 
@@ -13,10 +15,25 @@ class _Field:
     instruction: str = ""
     result: bool = False
     ticked: bool = False
+    broken: bool = False
 
     @property
     def name(self) -> str:
         return (self.instruction.split() or [""])[0].upper()
+
+
+def broken(marks: Iterable[Element]) -> Iterable[Element]:
+    """The beginnings among a paragraph's ``w:fldChar`` that come to neither a result nor an end in it."""
+    begun: list[tuple[Element, bool]] = []
+    for one in marks:
+        match one.get("w:fldCharType"):
+            case "begin":
+                begun.append((one, False))
+            case "separate" if begun:
+                begun[-1] = begun[-1][0], True
+            case "end" if begun:
+                begun.pop()
+    return (one for one, result in begun if not result)
 
 
 class Fields:
@@ -25,8 +42,9 @@ class Fields:
     def __init__(self) -> None:
         self._open: list[_Field] = []
 
-    def begin(self, ticked: bool) -> None:
-        self._open.append(_Field(ticked=ticked))
+    def begin(self, ticked: bool, broken: bool = False) -> None:
+        """``broken``: its text is read, for nobody knows where its instruction ends."""
+        self._open.append(_Field(ticked=ticked, broken=broken))
 
     def instruct(self, text: str) -> None:
         if self._open and not self._open[-1].result:
@@ -52,7 +70,15 @@ class Fields:
     @property
     def silent(self) -> bool:
         """Whether what stands here is not to be read: instructions, and tables of contents."""
-        return self.contents or any(not field.result for field in self._open)
+        return self.contents or any(not field.result and not field.broken for field in self._open)
+
+    @property
+    def known(self) -> bool:
+        """Whether text that is not read here is none of the file's: a table of contents, a part of an instruction.
+
+        Text that stands in an instruction by itself should not be there.
+        """
+        return self.contents or bool(self._open and self._open[-1].result)
 
     @property
     def contents(self) -> bool:

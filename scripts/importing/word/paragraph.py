@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, SubElement
 
 from importing.word import drawings, plain
-from importing.word.fields import Fields
+from importing.word.fields import Fields, broken
 from importing.word.lists import Block
 from importing.word.markup import child, children
 from importing.word.numbering import Label, Numbering
@@ -76,6 +76,12 @@ class Runs:
         self._relations = relations
         self._fields = fields
         self._box = box
+        self._broken: set[Element] = set()
+
+    def paragraph(self, element: Element, paragraph: Paragraph) -> None:
+        """Adds what stands in a whole paragraph."""
+        self._broken |= {*broken(_marks(element))}
+        self.read(element, paragraph, None)
 
     def read(self, parent: Element, paragraph: Paragraph, link: Element | None) -> None:
         """Adds what stands in a paragraph, or in a link of it."""
@@ -90,6 +96,8 @@ class Runs:
                 case "w:sdt":
                     if (content := content_of(one)) is not None:
                         self.read(content, paragraph, link)
+                    else:
+                        self._tally.account(drawings.written(one))
                 case "mc:AlternateContent":
                     if (branch := drawings.chosen(one)) is not None:
                         self.read(branch, paragraph, link)
@@ -100,7 +108,12 @@ class Runs:
                     self.read(one, paragraph, link)
                 case tag if tag in DROPPED:
                     self._tally.count(Event.REVISION)
-                case tag if tag in WRAPPERS:
+                    self._tally.account(drawings.written(one))
+                case "w:t":
+                    run = Element("w:r")
+                    run.append(one)
+                    self._run(run, paragraph, link)
+                case tag if tag in WRAPPERS or holds_text(one):
                     self.read(one, paragraph, link)
 
     def _run(self, element: Element, paragraph: Paragraph, link: Element | None) -> None:
@@ -122,8 +135,10 @@ class Runs:
             case "w:instrText":
                 self._fields.instruct(one.text or "")
             case _ if self._fields.silent:
-                pass
+                if self._fields.known:
+                    self._tally.account(drawings.written(one))
             case "w:t":
+                self._tally.account(len(one.text or ""))
                 content.append(plain.text(one.text or ""))
             case "w:tab" | "w:ptab":
                 content.append(Element("w:tab"))
@@ -148,6 +163,14 @@ class Runs:
             case "w:ruby":
                 for base in children(one, "w:rubyBase"):
                     self.read(base, paragraph, link)
+                for reading in children(one, "w:rt"):
+                    self._tally.account(drawings.written(reading))
+            case tag if tag in DROPPED:
+                self._tally.count(Event.REVISION)
+                self._tally.account(drawings.written(one))
+            case _ if holds_text(one):
+                for inner in one:
+                    self._in_run(inner, content, paragraph, link)
 
     def _field(self, element: Element, content: list[Element]) -> None:
         match element.get("w:fldCharType"):
@@ -155,7 +178,11 @@ class Runs:
                 box = child(element, "w:ffData/w:checkBox")
                 state = child(box, "w:checked")
                 state = child(box, "w:default") if state is None else state
-                self._fields.begin(state is not None and state.get("w:val") not in ("0", "false", "off"))
+                ticked = state is not None and state.get("w:val") not in ("0", "false", "off")
+                unended = element in self._broken
+                self._fields.begin(ticked, unended)
+                if unended and not self._fields.silent:
+                    self._tally.count(Event.BROKEN)
             case "separate":
                 self._fields.separate()
                 if self._fields.contents:
@@ -229,6 +256,23 @@ class Runs:
             link = self._link(paragraph, address)
         paragraph.looks[look] += sum(len((one.text or "").strip()) for one in content)
         (paragraph.pieces if link is None else link).append(plain.run(look, content, bold=not paragraph.heading))
+
+
+def holds_text(element: Element) -> bool:
+    """Whether an element that nobody knows is to be looked into."""
+    return any(one.tag in ("w:t", "w:r") for one in element.iter())
+
+
+def _marks(element: Element) -> Iterator[Element]:
+    """The beginnings, middles and ends of fields in a paragraph; its text boxes have paragraphs of their own."""
+    for one in element:
+        if one.tag == "w:fldChar":
+            yield one
+        elif one.tag == "mc:AlternateContent":
+            if (branch := drawings.chosen(one)) is not None:
+                yield from _marks(branch)
+        elif one.tag not in (*DROPPED, "w:txbxContent"):
+            yield from _marks(one)
 
 
 def content_of(control: Element) -> Element | None:

@@ -12,9 +12,11 @@ from importing.word.lists import Block, settle
 from importing.word.markup import child, number, value
 from importing.word.numbering import Label
 from importing.word.package import Relation
-from importing.word.paragraph import ACCEPTED, DROPPED, WRAPPERS, Context, Paragraph, Runs, content_of
+from importing.word.paragraph import ACCEPTED, DROPPED, Context, Paragraph, Runs, content_of, holds_text
 from importing.word.styles import Shape
 from importing.word.tally import Event
+
+_BLOCKS = ("w:p", "w:tbl", "w:sdt", "w:altChunk", "m:oMathPara")
 
 
 class Story:
@@ -53,8 +55,11 @@ class Story:
                 case "w:sdt":
                     if value(one, "w:sdtPr/w:docPartObj/w:docPartGallery") == "Table of Contents":
                         self._tally.count(Event.CONTENTS)
+                        self._tally.account(drawings.written(one))
                     elif (content := content_of(one)) is not None:
                         yield from self._blocks(content)
+                    else:
+                        self._tally.account(drawings.written(one))
                 case "mc:AlternateContent":
                     if (branch := drawings.chosen(one)) is not None:
                         yield from self._blocks(branch)
@@ -71,8 +76,14 @@ class Story:
                     yield from self._blocks(one)
                 case tag if tag in DROPPED:
                     self._tally.count(Event.REVISION)
-                case tag if tag in WRAPPERS:
+                    self._tally.account(drawings.written(one))
+                case _ if any(inner.tag in _BLOCKS for inner in one.iter()):
                     yield from self._blocks(one)
+                case _ if holds_text(one):
+                    # Runs that stand where paragraphs should.
+                    around = Element("w:p")
+                    around.append(one)
+                    yield from self._paragraph(around)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         properties = child(element, "w:pPr")
@@ -80,13 +91,13 @@ class Story:
         if shape.role == "toc":
             self._tally.count(Event.CONTENTS)
             # Read all the same, for the fields that begin or end in it.
-            self._runs.read(element, Paragraph(shape.style), None)
+            self._runs.paragraph(element, Paragraph(shape.style))
             return
         if shape.heading:
             self._fields.leave_contents()
         paragraph = self._begun or Paragraph(shape.style, bool(shape.heading))
         paragraph.style, self._begun = shape.style, None
-        self._runs.read(element, paragraph, None)
+        self._runs.paragraph(element, paragraph)
         mark = child(properties, "w:rPr")
         if any(child(mark, tag) is not None for tag in DROPPED):
             self._tally.count(Event.REVISION)

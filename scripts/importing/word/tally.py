@@ -18,6 +18,7 @@ class Event(Enum):
     NOTE = "{n} 条脚注、尾注已带入。"
     CONTENTS = "目录没有带入：网站会自己生成。"
     UNENDED = "文件里的目录没有正常结束，它后面的正文可能没有读到，请在 Word 里删去目录再导入。"
+    BROKEN = "{n} 处域没有在段内正常结束，里面的文字已按普通文字带入，请核对。"
     BOX = "{n} 个文本框里的文字已按原位置并入正文，请核对先后顺序。"
     ART = "{n} 处艺术字已按普通文字带入。"
     EQUATION = "{n} 个公式只带入了其中的文字，请核对。"
@@ -44,6 +45,8 @@ class Tally:
         self._pictures: list[str] = []
         self._margins: list[str] = []
         self.left_out: list[str] = []
+        self._written = 0
+        self._accounted = 0
 
     def count(self, event: Event, times: int = 1) -> None:
         self._counts[event] += times
@@ -52,6 +55,14 @@ class Tally:
         self.count(event)
         if text.strip():
             self.left_out.append(text.strip())
+
+    def written(self, characters: int) -> None:
+        """So much text is in what is going to be read."""
+        self._written += characters
+
+    def account(self, characters: int) -> None:
+        """So much of it was read, or left out on purpose. Any difference in the end is told."""
+        self._accounted += characters
 
     def picture(self, why: str) -> None:
         self._pictures.append(why)
@@ -70,4 +81,9 @@ class Tally:
         if self._margins:
             shown = "」「".join(text if len(text) <= _SHOWN else text[:_SHOWN] + "……" for text in self._margins)
             sentences.append(f"页眉页脚没有带入：「{shown}」。")
+        if self._written != self._accounted:
+            sentences.append(
+                f"核对字数：文件里有 {self._written} 个字，读到的和知道没有带入的共 {self._accounted} 个，"
+                "可能有内容漏了或重复了，请对照原件核对。"
+            )
         return tuple(sentences)
