@@ -30,6 +30,8 @@ _WRITTEN = re.compile(
 _SPOKEN = re.compile(
     rf"[第{_DIGITS}十](?:(?<=第)(?P<first>{_CHINESE})(?P<sign>[，、,])(?!第|[{_DIGITS}十])|(?<=(?P<one>[{_DIGITS}十]))是)"
 )
+# 一、二、三组 and 一、二季度 are groups and quarters, no ordinals: what follows an ordinal of theirs.
+_ENUMERATED = re.compile(rf"({_CHINESE})(?:(、)|[组班队村楼]|季度|支部|车间|等奖|号楼|单元|分队|分会|[期栋])")
 _BEFORE_SPOKEN = "\n。；：，"
 _STARTS = frozenset(f"{_DIGITS}十（(123456789")
 _LEVELS = ("han", "paren", "digit", "round")
@@ -97,7 +99,7 @@ class Numbering:
     def _written(self, block: Block, match: re.Match[str]) -> None:
         level = next(one for one in _LEVELS if match[one])
         found = int(match[level]) if match[level].isdecimal() and match[level].isascii() else number(match[level])
-        if not found:
+        if not found or (level == "han" and not block.heading and _is_enumerated(block.text, match.end(), found)):
             return
         self._sign(block, match, level)
         count = self._counts[level]
@@ -137,6 +139,15 @@ class Numbering:
         if found and last and found not in (1, last + 1):
             self._report("ordinal-jump", block.mark(match.start()), written=match.group(), reason=_reason(last, found))
         self._spoken[which] = found or last
+
+
+def _is_enumerated(text: str, at: int, found: int) -> bool:
+    """Whether the next number of a list stands where the words of an ordinal should begin."""
+    match = _ENUMERATED.match(text, at)
+    if match is None:
+        return False
+    following = number(match[1])
+    return following > found if match[2] else following == found + 1
 
 
 def _reason(last: int, found: int) -> str:

@@ -36,6 +36,7 @@ _STRAIGHT = re.compile(r'"([^"\n]*)"')
 _HAS_HAN = re.compile(f"[{HAN}]")
 _CHINESE = re.compile(f"[{HAN}，、；：。？！“”「」『』（）《》]")
 _QUOTES = re.compile("[“”]")
+_PAIR = "成对的“”"
 # Without one of these in a text, no rule has anything to say of it.
 _DOUBLED = ("。。", "--", "－－")
 _SUSPECT = re.compile('[\\[［【(〖〔０-９Ａ-Ｚａ-ｚ•・‧∙⋅･﹒．.…―─,;:?!"“”（](?:(?<!（)|(?=[ ]?[12１２]))')
@@ -82,15 +83,17 @@ def _document_numbers(block: Block, report: Report) -> None:
 
 
 def _fullwidth(block: Block, report: Report) -> None:
+    numbers = {at for one in _NUMBER.finditer(block.text) for at in range(*one.span())}
     for match in _FULLWIDTH.finditer(block.text):
-        if not any(one.start() <= match.start() < one.end() for one in _NUMBER.finditer(block.text)):
+        if match.start() not in numbers:
             _say(block, report, "fullwidth-character", *match.span(), match.group().translate(_ASCII))
 
 
 def _name_dots(block: Block, report: Report) -> None:
     for match in _NAME_DOT.finditer(block.text):
         if not ordinals.is_sign(block.text, match.start()):
-            _say(block, report, "name-dot", *match.span(), "·")
+            # A full stop of the wrong width looks the same: only a person can tell.
+            _say(block, report, "name-dot", *match.span(), "·", sure=match.group() not in ".．")
 
 
 def _ellipses(block: Block, report: Report) -> None:
@@ -140,10 +143,11 @@ def _quotation_marks(block: Block, report: Report) -> None:
     for match in _QUOTES.finditer(text):
         opening = match.group() == "“"
         if opening and opened is not None:
-            _say(block, report, "quotation-mark", *match.span(), "”", reason="该收的地方又开了一个")
+            # Which of them is wrong, or missing, only a person can tell.
+            _say(block, report, "quotation-mark", *match.span(), _PAIR, sure=False, reason="该收的地方又开了一个")
             opened = None
         elif not opening and opened is None:
-            _say(block, report, "quotation-mark", *match.span(), "“", reason="没有开头就收了")
+            _say(block, report, "quotation-mark", *match.span(), _PAIR, sure=False, reason="没有开头就收了")
             opened = match
         else:
             opened = match if opening else None
@@ -161,7 +165,16 @@ _RULES: tuple[Callable[[Block, Report], None], ...] = (
 )
 
 
-def _say(block: Block, report: Report, code: str, start: int, end: int, right: str, **values: object) -> None:
+def _say(
+    block: Block, report: Report, code: str, start: int, end: int, right: str, *, sure: bool = True, **values: object
+) -> None:
     written = block.text[start:end]
     shown = written.strip().replace(OBJECT, "…")
-    report(code, block.mark(start), fix=block.fix(start, end, right), written=shown, right=right, **values)
+    report(
+        code,
+        block.mark(start),
+        fix=block.fix(start, end, right) if sure else None,
+        written=shown,
+        right=right,
+        **values,
+    )

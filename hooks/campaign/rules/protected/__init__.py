@@ -16,7 +16,7 @@ from ...records import Records
 from ...scan import CODE_SPAN
 from . import cards, citizens, homes, internal, mailboxes, plates, secrecy, telephones
 from .hit import Hit
-from .visible import DIGITS, is_odd, seen
+from .visible import DIGITS, Seen, is_odd, readings, seen
 
 # In this order: what one has found, the next does not see.
 _FINDERS: tuple[Callable[[str], Iterator[Hit]], ...] = (
@@ -34,6 +34,7 @@ _WEB = re.compile(r"https?://[^ <>\"'()，。；、|]+", re.IGNORECASE)
 # Fields of the front matter whose values are figures or names of papers.
 FIGURES = ("number", "before", "after", "id", "fingerprint")
 _FIGURE = re.compile(rf" *(?:- )?(?:{'|'.join(FIGURES)}) *:")
+_FENCE = re.compile(r"[ >]*(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def check(records: Records, findings: Findings) -> None:
@@ -55,21 +56,34 @@ def check_text(text: str, report: Report) -> None:
     if not odd and not signs:
         return
     body_line = split(text).body_line
+    fence = ""
     for number, line in enumerate(text.split("\n"), start=1):
+        head = number < body_line
+        fence = "" if head else _fence(fence, line)
         if any(sign.search(line) for sign in signs) or (odd and is_odd(line)):
-            _check_line(number, line, number < body_line, report)
+            for told in readings(line):
+                # As it is typed it shows in a front matter, in code, in a comment and in a tag.
+                _check_line(number, line, told, report, head=head, plain=bool(fence) or told.inner)
 
 
-def _check_line(number: int, line: str, head: bool, report: Report) -> None:
-    told = seen(line)
+def _fence(fence: str, line: str) -> str:
+    """What must close the fenced code that a line stands in or opens; its last line is out of it again."""
+    if not fence:
+        opened = _FENCE.match(line)
+        return opened[1] if opened else ""
+    return "" if line.strip(" >\t") == fence else fence
+
+
+def _check_line(number: int, line: str, told: Seen, report: Report, *, head: bool, plain: bool) -> None:
     for found in internal.find(told.text):
         start, end = told.written(*found.span())
         report("internal-mark", Mark(number, start + 1), value=line[start:end].strip())
     hits = _personal(told.text, figures=head and bool(_FIGURE.match(line)))
-    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits and not head else [])
+    plain = plain or head
+    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits and not plain else [])
     for hit in hits:
         start, end = told.written(hit.start, hit.end)
-        fix = _fix(line[start:end], hit, plain=head or code[start] == _GONE)
+        fix = _fix(line[start:end], hit, plain=plain or code[start] == _GONE)
         report(hit.code, Mark(number, start + 1), fix=fix, what=hit.what, masked=hit.masked or "")
 
 

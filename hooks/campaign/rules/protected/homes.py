@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...han import HAN
 from .hit import Hit
 
 _HOME = re.compile(
@@ -17,10 +18,25 @@ _HOME = re.compile(
     r"(?P<address>[^ ,.;:。、|()\n]{4,60})"
 )
 _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|(?<!乡)镇(?!江|政府|党委|长)|乡(?!镇|政府|党委|长|村))")
+# 12个街道, 各镇: none of them in particular.
+_ANY = re.compile("(?:[个各几两些]|不同|所在|所属)$")
 _NUMBER = "[0-9〇零一二三四五六七八九十百]"
+_COUNT = "号(?!文|令|通知|通告|公告|会议|线|提案|窗口)楼?|栋|幢|座|单元|室"
 # Below the township: villages and communities; or a house, a group, a flat by its number.
-_BELOW = re.compile(rf"村|社区|居委|小区|路|街(?!道)|巷|弄|胡同|花园|新村|大院|组|{_NUMBER}(?:号|栋|幢|座|单元|室|里)")
-_HOUSE = re.compile(rf"{_NUMBER} ?(?:号楼?|栋|幢|座|单元|室|组|弄)|(?<!小)组$|[村居]民小组$")
+_BELOW = re.compile(
+    f"村|社区|居委会?|小区|路|街(?!道)|巷|弄|胡同|花园|大院|小?组(?![织长合成建])|{_NUMBER}+ ?(?:{_COUNT}|里|楼|层|门)"
+)
+_HOUSE = re.compile(rf"{_NUMBER} ?(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民小组$")
+# The rest of a number: 某村3-501.
+_REST = re.compile("[0-9A-Za-z#-]*")
+# 住在5号楼的居民: a house among those that are spoken of, which no stranger finds.
+_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)?第?{_NUMBER}+ ?(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
+_NAMED = re.compile("[址地籍:=|]")
+# 居住地社区报到: of whatever place that is.
+_OF_ITS_PLACE = re.compile("地(?:社区|村|街道|小区|乡镇|派出所)")
+_GOES_ON = re.compile(rf"[ *_`]*[{HAN}0-9A-Za-z]")
+# What no name of a place is likely to hold, but a sentence is.
+_SENTENCE = re.compile("[的了着过来去是在有不年为和与坚持走帮]|.{9}")
 # One of these stands in every label.
 MAY_HOLD = re.compile("住|户籍|现居|家庭")
 
@@ -28,8 +44,26 @@ MAY_HOLD = re.compile("住|户籍|现居|家庭")
 def find(line: str) -> Iterator[Hit]:
     for found in _HOME.finditer(line):
         start, end = found.span("address")
+        if _OF_ITS_PLACE.match(line, start - 1):
+            continue
         town = _TOWNSHIP.search(line, start, end)
-        if town and town.start() > start and _BELOW.search(line, town.end(), end):
-            yield Hit(town.end(), end, "personal-address", "住址", "")
-        elif not (town and town.start() > start) and _HOUSE.search(line, start, end):
-            yield Hit(start, end, "personal-address", "住址", None)
+        if town and (town.start() == start or _ANY.search(line, start, town.start())):
+            town = None
+        if town is None and not _HOUSE.search(line, start, end):
+            continue
+        begin = town.end() if town else start
+        parts = [*_BELOW.finditer(line, begin, end)]
+        if not parts:
+            continue
+        end = _REST.match(line, parts[-1].end()).end()  # type: ignore[union-attr]  # it may be empty
+        if town is None and _AMONG.fullmatch(line, start, end) and not _NAMED.search(line, found.start(), start):
+            continue
+        yield Hit(begin, end, "personal-address", "住址", "" if town and _may_go(line, begin, end, parts) else None)
+
+
+def _may_go(line: str, begin: int, end: int, parts: list[re.Match[str]]) -> bool:
+    """Whether a piece is an address and nothing else, and nothing of what follows hangs on it."""
+    if _GOES_ON.match(line, end):
+        return False
+    edges = [begin, *(part.end() for part in parts)]
+    return not any(_SENTENCE.search(line, edge, part.start()) for edge, part in zip(edges, parts, strict=False))

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...diagnostics import Mark
-from .visible import Seen, is_odd, seen, spaced
+from .visible import Seen, is_odd, readings, seen, spaced
 
 _LEVEL = "(?:" + "|".join(map(spaced, ("绝密", "机密", "秘密"))) + ")"
 # Brackets, quotes and emphasis may stand between a level and its star.
 _GAP = r"[ *_~`=\\\"'“”‘’()\[\]{}<>【】〔〕〖〗《》〈〉「」『』]{0,12}"
 # The last two are what symbol fonts of word processors make of a star.
 _STAR = "[★☆✡✦✧✩-✰✴-✹⋆⭐⭑⭒🌟🟉🟊⍟⚝\uf0ab\uf0b6]"
-# These stand for a star only where a term follows: they have other uses.
-_WEAK = "[*∗⁎٭※\ufffd□■]"
+# These stand for a star only where a term follows: they have other uses. A box is there to be ticked (秘密□).
+_WEAK = "[*∗⁎٭※\ufffd]"
 _TERM = r"(?:[0-9]{1,2} ?(?:年|个?月|天|日|小时)|[0-9]{4} ?[-./年]|长 ?期|永 ?久)"
 _REST = r"(?: ?[0-9]{1,4} ?[年月日天个小时]{1,2}| ?[^ ,.;:、。|()<>\"*_`]{0,12})"
 _END = r"(?=[ ,.;:、。|()\n]|$)"
@@ -36,6 +36,8 @@ _ALONE = re.compile(f"{_EDGE}{_STAR}(?P<level> ?{_LEVEL}){_EDGE}{_STAR}?{_EDGE}"
 _WORK = re.compile(spaced("工作") + "[ *_~`]{0,6}$")
 # A file's name cannot hold every star; there a level in brackets, or before a dash, is one.
 _NAMED = re.compile(f"[【〔(\\[](?P<level>{_LEVEL})[】〕)\\]]|(?:^|/)(?P<first>{_LEVEL})(?=[ _\\-—.+])")
+# What a company keeps for itself is no secret of the State.
+_COMMERCE = re.compile(spaced("商业") + "[ *_~`]{0,6}$")
 _LONE_LINE = 24
 
 
@@ -65,17 +67,25 @@ def _marks(text: str) -> Iterator[SecrecyMark]:
     for number, line in enumerate(lines, start=1):
         if "密" not in line and not is_odd(line):
             continue
-        told = seen(line)
-        found = [*_MARK.finditer(told.text)]
-        for one in found:
-            yield _made(number, told, one)
-        if not found and (alone := _ALONE.fullmatch(told.text)):
-            yield _made(number, told, alone)
-        elif not found and len(line) <= _LONE_LINE:
+        found = sorted(
+            (_made(number, told, one) for told in readings(line) for one in _in_line(told.text)),
+            key=lambda one: one.mark.column,
+        )
+        yield from found
+        if not found and len(line) <= _LONE_LINE:
             told = _joined(lines[number - 1 : number + 2])
             broken = _BROKEN.match(told.text)
             if broken:
                 yield _made(number, told, broken)
+
+
+def _in_line(line: str) -> Iterator[re.Match[str]]:
+    """The marks of a line that is seen, or of what a tag or a comment holds."""
+    found = [*_MARK.finditer(line)]
+    for one in found or filter(None, [_ALONE.fullmatch(line)]):
+        start = one.start(str(one.lastgroup))
+        if not _COMMERCE.search(line, max(start - 24, 0), start):
+            yield one
 
 
 def _joined(lines: list[str]) -> Seen:

@@ -31,6 +31,10 @@ _OFFICE = re.compile(
     r"[^0-9,.;。、]{0,8}$",
     re.IGNORECASE,
 )
+# 联系人：李华（…, 值班：…: whom an office is reached through.
+_CONTACT = re.compile(
+    r"(?:联系人|联络[员人]|拨打|致电|经办人|值班员?|报名|咨询|投诉|举报|监督|受理)(?: ?:[^0-9;。|:]{0,14}|[ (]{0,3})$"
+)
 
 
 def find_mobile(line: str) -> Iterator[Hit]:
@@ -52,7 +56,8 @@ def find_landline(line: str) -> Iterator[Hit]:
     for found in _LAND.finditer(line):
         at_home = led_by(_HOME, line, found.start())
         # Without a label, what is written in one piece may be any number.
-        said = at_home or ((found["gap"] or found["round"]) and not led_by(_OFFICE, line, found.start()))
+        office = led_by(_OFFICE, line, found.start()) or led_by(_CONTACT, line, found.start())
+        said = at_home or ((found["gap"] or found["round"]) and not office)
         if said and (at_home or not led_by(OTHER_NUMBER, line, found.start())):
             masked = f"{found['area'] or found['round']}-****{found['number'][-4:]}"
             yield Hit(*found.span(), "landline", "固定电话", masked)

@@ -2,13 +2,15 @@
 
 Entities and YAML's escapes are resolved, tags, comments and backslashes taken out, invisible
 characters dropped, full-width and other digits made plain, every white space a space. What is
-found in it is told by its place in the text as typed, in code points.
+found in it is told by its place in the text as typed, in code points. What tags and comments hold no
+reader sees, but whoever looks at the source: it is read by itself.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -23,7 +25,7 @@ _COMPATIBLE = "\u2e80-\u2fdf\u3200-\u33ff\uf900-\ufaff\uff01-\uff5e\U0002f800-\U
 _VARIANTS = {"絕": "绝", "絶": "绝", "機": "机", "祕": "秘", "宻": "密", "內": "内", "資": "资", "長": "长"}
 
 _PIECE = re.compile(
-    "(?P<none><!--[^\\n]{0,400}?-->|</?[A-Za-z][^<>\\n]{0,200}>|[" + _UNSEEN + "]+|\\\\(?=[!-/:-@\\[-`{-~]))"
+    "(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>\\n]*>)|(?P<none>[" + _UNSEEN + "]+|\\\\(?=[!-/:-@\\[-`{-~]))"
     r"|(?P<entity>&(?:amp;){0,3}(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<escape>\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}))"
     "|(?P<one>[" + _SPACES + _DASHES + _COMPATIBLE + "".join(_VARIANTS) + "]|[^\\D0-9])"
@@ -39,17 +41,24 @@ DIGITS = re.compile(
     r"[0-9](?<![0-9][0-9])(?![09][0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9]))"
     f"(?:[ ()\\-（）－{_SPACES}{_DASHES}]{{0,3}}[0-9]){{6}}"
 )
+# Names of tags and classes are in plain letters: what has none of these, and few digits, holds nothing.
+_TELLING = re.compile(r"[^\x00-\x7f]|[@&\\]")
 _DASH = re.compile(f"[{_DASHES}]")
 _SPACE = re.compile(f"[{_SPACES}]")
 
 
 @dataclass(frozen=True)
 class Seen:
-    """``text`` as it is seen; character ``n`` of it is written from ``starts[n]`` to ``ends[n]``."""
+    """``text`` as it is seen; character ``n`` of it is written from ``starts[n]`` to ``ends[n]``.
+
+    ``hidden``: from where to where tags and comments hold what is not seen. ``inner``: it is what one of them holds.
+    """
 
     text: str
     starts: list[int]
     ends: list[int]
+    hidden: tuple[tuple[int, int], ...] = ()
+    inner: bool = False
 
     def written(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the seen text begins and ends in the text as typed."""
@@ -61,9 +70,22 @@ def seen(text: str) -> Seen:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    at = 0
+    hidden: list[tuple[int, int]] = []
+    at, closed = 0, True
     for piece in _PIECE.finditer(text):
         start, end = piece.span()
+        if start < at:  # in a comment
+            continue
+        if piece["comment"] is not None:
+            # Looked for no more once there is none, or many that stay open would cost the square of them.
+            close = text.find("-->", start + 2) if closed else -1
+            closed = close >= 0
+            if not closed:
+                continue
+            end = close + 3
+            hidden.append((start + 4, close))
+        elif piece["tag"] is not None:
+            hidden.append((start + 1, end - 1))
         parts.append(text[at:start])
         starts.extend(range(at, start))
         ends.extend(range(at + 1, start + 1))
@@ -75,7 +97,21 @@ def seen(text: str) -> Seen:
     parts.append(text[at:])
     starts.extend(range(at, len(text)))
     ends.extend(range(at + 1, len(text) + 1))
-    return Seen("".join(parts), starts, ends)
+    return Seen("".join(parts), starts, ends, tuple(hidden))
+
+
+def readings(text: str) -> Iterator[Seen]:
+    """The text as it is seen; then what each tag and comment in it holds, placed in the whole."""
+    told = seen(text)
+    yield told
+    for start, end in told.hidden:
+        inside = text[start:end]
+        if not _TELLING.search(inside) and not DIGITS.search(inside):
+            continue
+        # No comment holds another, and no tag a tag: this comes to an end, and costs no more than a few times the text.
+        for inner in readings(inside):
+            starts, ends = ([start + one for one in places] for places in (inner.starts, inner.ends))
+            yield Seen(inner.text, starts, ends, inner=True)
 
 
 def is_odd(text: str) -> bool:
@@ -90,7 +126,7 @@ def spaced(word: str) -> str:
 
 def _shown(piece: re.Match[str]) -> str:
     written = piece.group()
-    if piece["none"] is not None:
+    if piece["entity"] is None and piece["escape"] is None and piece["one"] is None:
         return ""
     if piece["entity"] is not None:
         for _ in range(5):
