@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import writing
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -52,31 +52,19 @@ def write_all(changes: Iterable[tuple[RecordFile, str]]) -> None:
     replaced: list[RecordFile] = []
     try:
         for file, text in changes:
-            waiting.append((file, _beside(file, file.like(text))))
+            waiting.append((file, writing.beside(file.path, file.like(text))))
         for file, _ in waiting:
             if file.path.read_bytes() != file.data:
                 raise Changed(str(file.path))
         for file, beside in waiting:
-            beside.replace(file.path)
+            writing.put(beside, file.path)
             replaced.append(file)
     except OSError:
         # On Windows a file that a program holds open cannot be replaced.
         for file in replaced:
-            _beside(file, file.data).replace(file.path)
+            writing.replace(file.path, file.data)
         raise
     finally:
         for _, beside in waiting:
             with suppress(OSError):
                 beside.unlink()
-
-
-def _beside(file: RecordFile, data: bytes) -> Path:
-    """A new file in the same folder, on the disk, that is allowed what the old one is."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.path.stem}-", suffix=".part", dir=file.path.parent)
-    with os.fdopen(handle, "wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    beside = Path(name)
-    beside.chmod(file.path.stat().st_mode & 0o7777)
-    return beside

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
-from commands import docs_argument, wrong
+import writing
 
-# Beside a cleaned file, with a dot: neither read nor published.
-ORIGINALS = ".originals"
+from commands import docs_argument, wrong
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +46,7 @@ def _clean(file: Path) -> bool:
         done = cleaned(file.name, file.read_bytes())
         if done.taken:
             kept = _keep(file)
-            _replace(file, done.data)
+            writing.replace(file, done.data)
     except Refused as refused:
         print(f"{file}：没有动。\n  " + str(refused).replace("\n", "\n  "), file=sys.stderr)
         return False
@@ -67,24 +64,9 @@ def _clean(file: Path) -> bool:
 
 def _keep(file: Path) -> Path:
     """A copy of the file as it was, under a name that nothing has yet."""
-    folder = file.parent / ORIGINALS
-    folder.mkdir(exist_ok=True)
-    # What was taken out of the file must not go out by way of the repository.
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8", newline="\n")
+    folder = writing.ignored_folder(file.parent / writing.ORIGINALS)
     kept, number = folder / file.name, 2
     while kept.exists():
         kept, number = folder / f"{file.stem}-{number}{file.suffix}", number + 1
     shutil.copy2(file, kept)
     return kept
-
-
-def _replace(file: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        shutil.copymode(file, name)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import writing
+
 from . import store
 from .store import Unavailable
 
@@ -73,7 +75,7 @@ def _break(file: Path, left_behind: bytes) -> None:
 
 def _remove(file: Path) -> None:
     """Windows lets nobody remove a file while another reads it. One that stays is a lock left behind."""
-    for _ in range(store.TRIES):
+    for _ in range(writing.TRIES):
         try:
             file.unlink(missing_ok=True)
             return

@@ -14,13 +14,12 @@ from campaign import Diagnostic, Memory, load
 from campaign import dates as edtf
 from docs_folder import read_docs
 from naming import free_id
+from writing import IGNORE, IGNORED, ORIGINALS
 
 from . import account
 from .casefile import CASE, Draft, understand
 from .reading import Reading, Refusal
 
-ORIGINALS = ".originals"  # a folder with a dot is neither read nor published
-_IGNORE = ".gitignore"  # what a Word file tells unseen must not go out by way of the repository
 _WORD_TYPES = (".docx", ".doc", ".wps", ".rtf")
 
 
@@ -60,11 +59,11 @@ def import_word(reading: Reading, docs: Path, again: bool = False) -> Imported:
     told = account.write(draft, text, path, diagnostics)
     suffix = PurePath(reading.name).suffix.lower()
     originals = f"{folder}/{ORIGINALS}/{id}"
-    ignore = f"{folder}/{ORIGINALS}/{_IGNORE}"
+    ignore = f"{folder}/{ORIGINALS}/{IGNORE}"
     _write_all(
         docs,
         {
-            **({} if (docs / ignore).exists() else {ignore: b"*\n"}),
+            **({} if (docs / ignore).exists() else {ignore: IGNORED}),
             f"{originals}{suffix if suffix in _WORD_TYPES else '.docx'}": reading.original,
             f"{originals}.txt": told.encode("utf-8"),
             **data,
@@ -90,7 +89,7 @@ def _same(docs: Path, original: bytes) -> Path | None:
 
 
 def _kept(docs: Path) -> Iterable[Path]:
-    return (one for one in docs.glob(f"{CASE.folder}/*/{ORIGINALS}/*") if one.name != _IGNORE)
+    return (one for one in docs.glob(f"{CASE.folder}/*/{ORIGINALS}/*") if one.name != IGNORE)
 
 
 def _taken(docs: Path, records: Iterable[str]) -> set[str]:

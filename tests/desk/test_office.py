@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import writing
 from campaign import Severity, digest, fingerprint, load
 from desk import folder, lock, store
 from desk import office as office_module
@@ -267,7 +268,7 @@ def test_saving_writes_the_text_and_a_version(office: Office, docs: Path) -> Non
     office.save(NEW, DRAFT, None, "新建")
     assert (docs / NEW).read_bytes() == DRAFT.encode()
     office.save("cases/2032/first.md", DRAFT, None, "新建")
-    assert not list(docs.rglob("*.half")) and not list(docs.glob(".desk/lock*"))
+    assert not list(docs.rglob("*.part")) and not list(docs.glob(".desk/lock*"))
 
 
 @pytest.mark.parametrize(
@@ -348,7 +349,7 @@ def test_a_failure_half_way_leaves_the_file_whole(office: Office, docs: Path, mo
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr(writing.os, "fsync", full)
     with pytest.raises(Unavailable, match="写不了"):
         office.save(CASE, held.text + "x", held.digest, "保存")
     assert office.read(CASE) == held and not list(docs.rglob("*.half")) and not list(docs.glob(".desk/lock*"))
