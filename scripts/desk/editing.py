@@ -49,8 +49,7 @@ def edit(desk: Desk, asked: Asked) -> Response:
     form = asked.query.get("form", "")
     if not form:
         desk.office.read(asked.path)
-        said = asked.query.get("said", "")
-        return to(address(asked.path, new_form(), said))
+        return to(address(asked.path, new_form(), asked.query.get("said", "")))
     kept = desk.drafts.get(form)
     if kept is not None and kept.path == asked.path:
         sheet = fresh(desk, asked.path, form, kept.text, kept.seen)
@@ -58,7 +57,7 @@ def edit(desk: Desk, asked: Asked) -> Response:
         return show(desk, sheet, said, kept=True)
     held = desk.office.read(asked.path)
     sheet = fresh(desk, asked.path, form, held.text, held.digest)
-    return show(desk, sheet, SAID.get(asked.query.get("said", ""), ""), whole=asked.query.get("whole") == "1")
+    return show(desk, sheet, SAID.get(asked.query.get("said", ""), ""))
 
 
 def _done(desk: Desk, sheet: Sheet) -> Response:

@@ -38,8 +38,7 @@ from .controls import Post
 RADIOS = 4
 # More than these are typed with suggestions: a page with thousands of options is slow to read and to send.
 OPTIONS = 200
-# From here on a box to search in stands above the choices.
-FILTERED = 9
+# A text that may be longer than this many characters has more than a line.
 LONG = 60
 
 

@@ -236,9 +236,10 @@ def test_without_script_a_case_is_edited_checked_and_saved(
     context.close()
 
 
+WHOLE = f"/edit/{CASE}#whole"  # once its button has been pressed
 PAGES = ["/", "/new", "/new/case", "/import", "/register?month=", "/help/bad-date", "/nowhere"]
 PAGES += [f"/{name}/{CASE}" for name in ("edit", "sign", "withdraw", "history")]
-PAGES += ["/edit/campaign.md", "/edit/honours/first.md", f"/edit/{CASE}?whole=1"]
+PAGES += ["/edit/campaign.md", "/edit/honours/first.md", WHOLE]
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -251,6 +252,9 @@ def test_every_page_is_open_to_everybody(browser: Browser, shared: tuple[Running
     found = []
     for path in PAGES:
         page.goto(running.origin + path)
+        if path == WHOLE:
+            page.get_by_role("button", name="改原文").click()
+            expect(page.get_by_label("原文", exact=True)).to_be_visible()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found += violations(page, f"{path} {scheme}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaign import Diagnostic, load, parse_each
 from campaign.catalogue import typography
-from campaign.han import is_han
+from campaign.han import HAN
 from campaign.rules.ordinals import number
 from docs_folder import read_docs
 from hypothesis import example, given, settings
@@ -297,6 +297,7 @@ def test_any_text_is_borne(text: str) -> None:
 
 
 def test_all_han_characters_are_han() -> None:
+    is_han = re.compile(f"[{HAN}]").fullmatch
     assert all(map(is_han, "一龥㐀䶵𠀀𪛖𫝀𬺡𮯠〇々豈\U00031350\U000323af"))
     assert not any(map(is_han, "a1，。·あア가\ue000 "))
 
