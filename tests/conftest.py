@@ -57,6 +57,17 @@ def base() -> Docs:
 
 
 @pytest.fixture
+def docs(base: Docs, tmp_path: Path) -> Path:
+    """The base campaign on disk."""
+    folder = tmp_path / "docs"
+    for path, data in base.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    return folder
+
+
+@pytest.fixture
 def edit(base: Docs) -> Callable[..., Docs]:
     """``edit(path, old, new, …)``: the base with replacements made in one file."""
 

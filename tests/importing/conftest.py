@@ -1,5 +1,5 @@
-"""What the tests of importing share: the base campaign on disk, and commands as people run them."""
+"""What the tests of importing share: commands as people run them."""
 
-from ..scripts.conftest import docs, manage
+from ..scripts.conftest import manage
 
-__all__ = ["docs", "manage"]
+__all__ = ["manage"]

@@ -38,17 +38,6 @@ def manage(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def docs(base: dict[str, bytes], tmp_path: Path) -> Path:
-    """The base campaign on disk."""
-    folder = tmp_path / "docs"
-    for path, data in base.items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-    return folder
-
-
-@pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """The same in this process, which is quicker: for what does not hang on how a command is started."""
 
