@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from rjsmin import jsmin
+from shortening import shortened
 
 SCRIPTS = "assets/zhengyou/"
 CLIENT = SCRIPTS + "search/"
@@ -26,7 +26,7 @@ def is_part(path: str) -> bool:
 
 def bundle(texts: Iterable[str]) -> str:
     """One script of many, without comments and margins. Each part only defines; their order is of no matter."""
-    return "".join(f"{jsmin(text)}\n" for text in texts)
+    return "".join(f"{shortened(text)}\n" for text in texts)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 RUN = ("requirements.txt",)
-TEST = (*RUN, "requirements-test.txt")
+PUBLISH = (*RUN, "requirements-publish.txt")
+TEST = (*PUBLISH, "requirements-test.txt")
 STAMP = "installed.json"
 
 

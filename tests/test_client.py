@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import shutil
+import subprocess
 from pathlib import Path
 
 import client
 import pytest
+from shortening import shortened
 
 THEME = Path(__file__).parents[1] / "overrides"
 SCRIPTS = sorted(path for path in (THEME / client.SCRIPTS).rglob("*.js"))
@@ -19,6 +22,37 @@ def test_the_client_is_small() -> None:
     opener = (THEME / client.OPENER).read_text(encoding="utf-8")
     sent = [gzip.compress(client.bundle(one).encode(), 9) for one in (texts, [opener])]
     assert sum(map(len, sent)) < LIMIT
+
+
+def test_what_is_published_is_the_same_program(tmp_path: Path) -> None:
+    """Comments and white space are gone, and a parser reads the same from what is left."""
+    long, short = tmp_path / "long.js", tmp_path / "short.js"
+    texts = [path.read_text(encoding="utf-8") for path in SCRIPTS]
+    long.write_text("\n".join(texts), encoding="utf-8")
+    short.write_text(client.bundle(texts), encoding="utf-8")
+    node = shutil.which("node")
+    assert node, "node is installed together with npm"
+    command = [node, str(Path(__file__).parent / "js" / "same_program.js"), str(long), str(short)]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.stdout == "same", run.stdout + run.stderr
+    assert short.stat().st_size < 0.7 * long.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("a = b / c / d // e", "a=b/c/d"),
+        ('f(/[/"]/g, /a b/)', 'f(/[/"]/g,/a b/)'),
+        ("return /a  b/", "return/a  b/"),
+        ("a + +b - -c", "a+ +b- -c"),
+        ("let 名 = 1\n++名\n(f)()", "let 名=1\n++名\n(f)()"),
+        ("f({\n  a: 1,\n})\n  .then(g)", "f({a:1,}).then(g)"),
+        ("'//' + `/* ${a}  */`", "'//'+`/* ${a}  */`"),
+        ("a /* x\n y */ b", "a\nb"),
+    ],
+)
+def test_only_what_says_nothing_goes(script: str, expected: str) -> None:
+    assert shortened(script) == expected
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
