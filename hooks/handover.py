@@ -17,13 +17,14 @@ class Task:
     """One process' part of a build: the pages that ``takes`` says yes to, once each.
 
     ``assets`` says whether the files beside the pages that come from the theme are its part, too;
-    ``bytecode`` keeps compiled templates.
+    ``bytecode`` keeps compiled templates. ``begin`` is told of each page that is gone into.
     """
 
     prepared: Prepared
     takes: Callable[[str], bool]
     assets: bool = True
     bytecode: BytecodeCache | None = None
+    begin: Callable[[str], object] = lambda path: None
 
 
 task: Task | None = None

@@ -12,6 +12,7 @@ from typing import Any
 
 import handover
 import mkdocs.commands.build
+import watching
 import workers
 from handover import Task
 from keeping import Bytecode
@@ -74,7 +75,7 @@ def run_engine(
     with Crew(1 if apart else wanted - 1, _beside, settings, made, prepared, takings, apart, bytecode) as crew:
         meanwhile()
         crew.check()
-        said = [] if apart else _build(settings, made, Task(prepared, takings.takes, bytecode=bytecode))
+        said = [] if apart else _beside(0, settings, made, prepared, takings, True, bytecode)[0]
         for others, compiled in crew.results():
             said += others
             bytecode.known.update(compiled)
@@ -91,7 +92,7 @@ def _beside(
     assets: bool,
     bytecode: Bytecode,
 ) -> tuple[list[str], dict[str, bytes]]:
-    said = _build(settings, made, Task(prepared, takings.takes, assets, bytecode))
+    said = _build(settings, made, Task(prepared, takings.takes, assets, bytecode, watching.begin))
     return said, bytecode.known
 
 
@@ -116,7 +117,9 @@ def _build(settings: Settings, made: Path, task: Task) -> list[str]:
         mkdocs.commands.build.build(config, dirty=True)
         config.plugins.on_shutdown()
     except (PluginError, BuildError, ConfigurationError, Abort) as error:
-        raise Failed("\n".join([*heard.said, "" if isinstance(error, Abort) else str(error)])) from error
+        told = "" if isinstance(error, Abort) else str(error)
+        said = [one for one in heard.said if not told or not one.endswith(told)]  # the engine says it in English, too
+        raise Failed("\n".join([*said, told])) from error
     finally:
         handover.task = None
         logger.removeHandler(heard)

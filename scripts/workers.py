@@ -1,4 +1,4 @@
-"""A build split over processes: files read side by side, pages taken by whoever is free."""
+"""Work done by other processes: a build under watch, its files read side by side, its pages taken by whoever is free."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 import surprise
+import watching
 from campaign import parse_each
 from campaign.memory import Parsed
 
@@ -35,7 +36,11 @@ def method() -> str:
 
 
 class Failed(Exception):
-    """What a process said of its failure; empty where it could say nothing."""
+    """What a process said of its failure, empty where it could say nothing; and the file it was at, where it was one."""
+
+    def __init__(self, said: str, path: str = "") -> None:
+        super().__init__(said)
+        self.path = path
 
 
 class Takings:
@@ -75,66 +80,97 @@ class Crew:
 
     def __init__(self, count: int, work: Callable[..., Any], *told: Any) -> None:
         context: Any = multiprocessing.get_context(method())
-        self._there: dict[Connection, Any] = {}
+        self._there: dict[Connection, tuple[Any, int]] = {}
         self._brought: list[Any] = []
+        # Those that a watched process begins have the slots behind its own, and end with it.
+        first = watching.place + 1
+        watched = watching.board is not None and not first
         for number in range(count):
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(there, work, number, *told), daemon=True)
+            process = context.Process(
+                target=_work, args=(there, watching.board, first + number, work, number, *told), daemon=not watched
+            )
             process.start()
             there.close()
-            self._there[here] = process
+            self._there[here] = process, first + number
 
     def check(self) -> None:
         """Takes in what those that are done have brought. Failed if one of them has failed."""
-        self._take_in(timeout=0)
+        self.take_in(timeout=0)
 
     def results(self) -> list[Any]:
         """What each has brought, in the order they end."""
         while self._there:
-            self._take_in(timeout=None)
+            self.take_in(timeout=None)
         return self._brought
 
-    def _take_in(self, timeout: float | None) -> None:
+    def take_in(self, timeout: float | None) -> bool:
+        """Whether all have brought what they have, after waiting so many seconds for one that does."""
         for ready in wait(list(self._there), timeout):
             assert isinstance(ready, Connection)
             self._brought.append(self._result(ready))
+        return not self._there
 
     def _result(self, here: Connection) -> Any:
-        process = self._there.pop(here)
+        process, slot = self._there.pop(here)
         try:
             done, brought = here.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
-            done, brought = False, ""
+            done, brought = False, (watching.account(slot), watching.at(slot))
         here.close()
         if done:
             process.join()
             return brought
         process.join(1)
-        raise Failed(brought)
+        watching.leave(slot)
+        raise Failed(*brought)
 
     def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for here, process in self._there.items():
+        for here, (process, slot) in self._there.items():
             process.kill()
             process.join()
             here.close()
+            watching.leave(slot)
         self._there.clear()
 
 
-def _work(there: Connection, work: Callable[..., Any], number: int, *told: Any) -> None:
+def _work(there: Connection, board: Any, slot: int, work: Callable[..., Any], number: int, *told: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it ends it
+    watching.enter(board, slot)
+    told_back: tuple[bool, Any]
     try:
         told_back = (True, work(number, *told))
+    except MemoryError:
+        told_back = (False, (watching.out_of_memory(), watching.at()))
     except Failed as failure:
-        told_back = (False, str(failure))
+        told_back = (False, (str(failure), failure.path))
     except Exception as error:  # the boundary between processes
-        told_back = (False, surprise.sentence(error, "生成网站"))
+        told_back = (False, (surprise.sentence(error, f"处理 {watching.at() or '内容'} "), watching.at()))
     try:
         there.send(told_back)
     finally:
         there.close()
+        watching.leave()
+
+
+def watched(work: Callable[..., Any], *told: Any, jobs: int = 1, seconds: float = watching.SECONDS) -> Any:
+    """What ``work(0, *told)`` gives, done by a process of its own that may begin ``jobs`` more.
+
+    Failed, naming the file or page, where one takes longer than ``seconds`` or more memory than it may.
+    """
+    watching.board = multiprocessing.get_context(method()).RawArray(watching.Slot, jobs + 1)
+    watch = watching.Watch(seconds)
+    try:
+        with Crew(1, work, *told) as crew:
+            while not crew.take_in(watching.TICK):
+                watch.look()
+            return crew.results()[0]
+    finally:
+        watch.end()
+        watching.board = None
 
 
 def parse_all(files: Mapping[str, bytes], jobs: int) -> dict[str, Parsed]:
@@ -143,11 +179,11 @@ def parse_all(files: Mapping[str, bytes], jobs: int) -> dict[str, Parsed]:
     jobs = min(jobs, max(len(found) // WORTH, 1))
     shares = [{path: files[path] for path in found[number::jobs]} for number in range(jobs)]
     with Crew(jobs - 1, _parse, shares[1:]) as crew:
-        parsed = parse_each(shares[0])
+        parsed = parse_each(shares[0], watching.begin)
         for others in crew.results():
             parsed.update(others)
     return parsed
 
 
 def _parse(number: int, shares: Sequence[Mapping[str, bytes]]) -> dict[str, Parsed]:
-    return parse_each(shares[number])
+    return parse_each(shares[number], watching.begin)

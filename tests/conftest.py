@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from campaign.attachments import Elsewhere
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -27,12 +28,14 @@ def read_folder(folder: Path) -> Docs:
 
 
 def golden_docs(name: str) -> Docs:
-    """A golden's docs: the common base, what is absent taken out, the golden's own files put over it."""
+    """A golden's docs: the common base, what is absent taken out, the golden's own files and links put over it."""
     docs = read_folder(GOLDENS / "_base" / "docs")
     absent = GOLDENS / name / "absent.txt"
     for path in absent.read_text(encoding="utf-8").split() if absent.exists() else ():
         del docs[path]
-    return {**docs, **read_folder(GOLDENS / name / "docs")}
+    linked = GOLDENS / name / "linked.txt"
+    links = linked.read_text(encoding="utf-8").split() if linked.exists() else ()
+    return {**docs, **read_folder(GOLDENS / name / "docs"), **dict.fromkeys(links, Elsewhere())}
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# What the ids of the theme, of sections that pages add, and of footnotes begin with.
+RESERVED = ("__", "zy-", "fn:", "fnref")
+
 _DROP = re.compile(r"[^\w\s\-]", re.UNICODE)
 _GAP = re.compile(r"[\s\-]+")
 

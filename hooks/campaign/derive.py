@@ -11,7 +11,7 @@ from .grading import ladder
 from .kinds import TAKEN_DOWN, UNPUBLISHED
 from .records import Record, Records
 from .related import related_cases
-from .rules.links import published_files
+from .rules.links import published_files, shown_pictures
 from .site import Award, Citation, CriteriaGroup, GradeStep, Occurrence, Site, StageSlot
 
 T = TypeVar("T")
@@ -67,7 +67,9 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
     )
     site.cases_by = {facet: _group(cases, keys) for facet, keys in FACETS.items()}
     site.related = related_cases(site)
-    site.static_files = published_files(records, [*cases, *(one for one in records.all() if one.kind.name != "case")])
+    visible = [*cases, *(one for one in records.all() if one.kind.name != "case")]
+    site.static_files = published_files(records, visible)
+    site.pictures = shown_pictures(site.static_files, visible)
     return site
 
 

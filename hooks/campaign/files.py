@@ -7,7 +7,9 @@ import re
 
 from .diagnostics import Mark
 from .findings import Report
+from .frontmatter import CONTROL
 from .kinds import DATA, KINDS
+from .limits import FILE_BYTES, fits, lines_fit
 from .schema import Kind
 from .slugs import pinyin_slug
 from .validate import IDENTIFIER
@@ -46,7 +48,6 @@ _RESERVED = {"index", "matrix", "by", "con", "prn", "aux", "nul"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
 }
 _LITTER = re.compile(r"(^|/)(\.|~\$|Thumbs\.db$|desktop\.ini$)")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
 
 
 def is_litter(path: str) -> bool:
@@ -54,8 +55,10 @@ def is_litter(path: str) -> bool:
     return bool(_LITTER.search(path))
 
 
-def decode(data: bytes, report: Report) -> str | None:
-    """The text with ``\\n`` line ends, control characters blanked; None if it is not UTF-8."""
+def decode(data: bytes, report: Report, most: int = FILE_BYTES) -> str | None:
+    """The text with ``\\n`` line ends, control characters blanked; None if it is not UTF-8, or too long for its readers."""
+    if not fits(data, report, most):
+        return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         report("encoding", Mark(), guess="（看起来是 UTF-16，记事本里叫「Unicode」）")
         return None
@@ -69,13 +72,13 @@ def decode(data: bytes, report: Report) -> str | None:
         report("byte-order-mark", Mark())
         text = text[1:]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _CONTROL.search(text):
+    if CONTROL.search(text):
         for number, content in enumerate(text.split("\n"), start=1):
-            found = _CONTROL.search(content)
+            found = CONTROL.search(content)
             if found:
                 report("control-character", Mark(number, found.start() + 1), point=f"{ord(found.group()):04X}")
-        text = _CONTROL.sub(" ", text)
-    return text
+        text = CONTROL.sub(" ", text)
+    return text if lines_fit(text, report) else None
 
 
 def _guess(data: bytes) -> str:

@@ -7,11 +7,10 @@ import json
 import posixpath
 from collections.abc import Mapping
 
+from .limits import NESTING, PAGE_CHARS
 from .markdown import Body
 from .records import Record
 from .scan import INCLUDE
-
-DEPTH = 16
 
 
 def fingerprint(case: Record, includes: Mapping[str, Body]) -> str:
@@ -30,16 +29,22 @@ def fingerprint(case: Record, includes: Mapping[str, Body]) -> str:
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def expand(text: str, includes: Mapping[str, Body], depth: int = 0) -> str:
-    """The text with each fragment in place of its mention; unknown ones are left as they are."""
-    if depth > DEPTH:
-        return text
-    return INCLUDE.sub(
-        lambda match: _fragment(match.group(1).strip(), match.group(0), includes, depth),
-        text,
-    )
+def expand(text: str, includes: Mapping[str, Body]) -> str:
+    """The text with each fragment in place of its mention; those unknown or beyond all limits are left as they are."""
+    return _Expansion(includes).of(text, 0)
 
 
-def _fragment(target: str, written: str, includes: Mapping[str, Body], depth: int) -> str:
-    body = includes.get(posixpath.normpath(target))
-    return written if body is None else expand(body.text.strip(), includes, depth + 1)
+class _Expansion:
+    def __init__(self, includes: Mapping[str, Body]) -> None:
+        self._includes = includes
+        self._left = PAGE_CHARS
+
+    def of(self, text: str, depth: int) -> str:
+        return INCLUDE.sub(lambda match: self._fragment(match.group(1).strip(), match.group(0), depth), text)
+
+    def _fragment(self, target: str, written: str, depth: int) -> str:
+        body = self._includes.get(posixpath.normpath(target))
+        if body is None or depth == NESTING or len(body.text) > self._left:
+            return written
+        self._left -= len(body.text)
+        return self.of(body.text.strip(), depth + 1)

@@ -6,6 +6,7 @@ stays the text it was written as: the schema, not YAML, says what it means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from .diagnostics import Mark
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DEPTH = 12
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
 
 Report = Callable[..., None]
 
@@ -167,7 +169,11 @@ class _Composer:
         if isinstance(event, yaml.ScalarEvent):
             at = event.end_mark
             assert at is not None
-            return Scalar(event.value, bool(event.style), self._mark(event), (at.line + self._offset, at.column + 1))
+            text = event.value
+            if event.style == '"' and (found := CONTROL.search(text)):  # written as an escape
+                self._report("control-character", self._mark(event), point=f"{ord(found.group()):04X}")
+                text = CONTROL.sub(" ", text)
+            return Scalar(text, bool(event.style), self._mark(event), (at.line + self._offset, at.column + 1))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
         return self._mapping(event, depth)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import exemptions, frontmatter, prose, rules, wordlist
+from . import exemptions, frontmatter, limits, prose, rules, wordlist
 from . import files as folder
+from .attachments import Elsewhere
 from .diagnostics import Mark
 from .findings import Diagnostic, Findings
 from .kinds import KINDS
@@ -15,16 +16,28 @@ from .records import FieldPath, Record, Records
 from .schema import Kind
 from .validate import validate
 
+Begin = Callable[[str], object]
 
-def parse_each(files: Mapping[str, bytes]) -> dict[str, Parsed]:
-    """These files, each read by itself."""
-    return {path: parse(path, data) for path, data in files.items()}
+
+def _unwatched(path: str) -> None:
+    """Nobody wants to know how far the reading has got."""
+
+
+def parse_each(files: Mapping[str, bytes], begin: Begin = _unwatched) -> dict[str, Parsed]:
+    """These files, each read by itself; ``begin`` is told of each before, and of an empty path at the end."""
+    parsed = {}
+    for path, data in files.items():
+        begin(path)
+        parsed[path] = parse(path, data)
+    begin("")
+    return parsed
 
 
 def load(
     files: Mapping[str, bytes],
     memory: Memory | None = None,
-    parse_all: Callable[[Mapping[str, bytes]], Mapping[str, Parsed]] = parse_each,
+    parse_all: Callable[[Mapping[str, bytes]], Mapping[str, Parsed]] | None = None,
+    begin: Begin = _unwatched,
 ) -> tuple[Records, list[Diagnostic]]:
     """The records of a docs folder and all that is wrong with them, sorted.
 
@@ -32,26 +45,34 @@ def load(
     files than Markdown are looked into where a record names them; they may be :class:`Unread`
     until then (OSError where one cannot be read), or empty where they are not known. What ``memory``
     holds of an earlier reading is not done again; the rest is read by ``parse_all``, which does what
-    :func:`parse_each` does.
+    :func:`parse_each` does, if it is given. ``begin`` is told of each file that is gone into, and of an empty path
+    where it is none.
     Never raises for what the files hold.
     """
     memory = memory if memory is not None else Memory()
     findings = Findings()
     records = Records({name: {} for name in KINDS}, {}, ())
     others, read = [], {}
-    for path in sorted(files):
-        if folder.is_litter(path):
-            continue
+    files = {path: files[path] for path in sorted(files) if not folder.is_litter(path)}
+    for path in [path for path, data in files.items() if isinstance(data, Elsewhere)]:
+        findings.report("linked-file", path, Mark())
+        del files[path]
+        if placed := folder.place(path, Findings().at(path)) if path.endswith(".md") else None:
+            records.unreadable.add((placed[0].name, placed[1]))
+    for path in files:
         if path in folder.DATA_FILES:
             continue
         if not path.endswith(".md"):
             others.append(path)
         elif path.startswith(folder.INCLUDES + "/"):
+            begin(path)
             _read_include(path, files[path], records, findings)
         else:
             read[path] = files[path]
+    begin("")
     known = {path: memory.files[path] for path, data in read.items() if memory.knows(path, data)}
-    memory.files = {**known, **parse_all({path: data for path, data in read.items() if path not in known})}
+    unknown = {path: data for path, data in read.items() if path not in known}
+    memory.files = {**known, **(parse_all(unknown) if parse_all else parse_each(unknown, begin))}
     for path, data in read.items():
         _read_record(path, data, memory.files[path], records, findings)
     records.files = tuple(others)
@@ -60,7 +81,7 @@ def load(
         findings.report("missing-campaign", "campaign.md", Mark())
     if wordlist.PATH in files:
         records.wording = wordlist.read(files[wordlist.PATH], findings.at(wordlist.PATH))
-    rules.check(records, findings, memory, files)
+    rules.check(records, findings, memory, files, begin)
     records.exemptions = exemptions.apply(files, findings)
     findings.public = records.campaign is not None and records.campaign.site_level == "public"
     return records, findings.sorted()
@@ -80,8 +101,10 @@ def parse(path: str, data: bytes) -> Parsed:
 
 def _read_include(path: str, data: bytes, records: Records, findings: Findings) -> None:
     report = findings.at(path)
-    text = folder.decode(data, report)
-    if text is not None:
+    text = folder.decode(data, report, limits.FRAGMENT_BYTES)
+    if text is None or not limits.is_plain(text, 1, report):
+        records.includes[path] = Body("")  # that it cannot be read is no second mistake where it is mentioned
+    else:
         rules.check_text(text, report)
         body = Body(text)
         rules.check_body(body, report)
@@ -130,6 +153,8 @@ def _parse(
         return None, None
     written = root.get("status")
     status = written.text if kind.name == "case" and isinstance(written, frontmatter.Scalar) else None
+    if not limits.is_plain(cut.body, cut.body_line, report):
+        return status, None
     values, marks = validate(kind, root, report)
     record = Record(kind, id, path, values, file=_File(kind, path, data))
     body = Body(cut.body, cut.body_line)
@@ -174,12 +199,12 @@ def _sign(records: Records, files: Mapping[str, bytes], memory: Memory) -> None:
     """Gives each record the digest of its file and of the fragments put into it, however deep."""
     for record in records.all():
         own = memory.files[record.path].digest
-        inner: list[str] = []
+        inner: dict[str, None] = {}
         waiting = list(record.mentions)
         while waiting:
             path = waiting.pop()
             if path not in inner:
-                inner.append(path)
+                inner[path] = None
                 waiting += rules.mentions(records.includes[path]) if path in records.includes else ()
         parts = [part for path in inner for part in (path, files.get(path, b""))]
         record.digest = digest(own, *parts) if parts else own

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from .diagnostics import Mark
+from .limits import NESTING, Extent, extent
 from .markdown import Body
 from .prose import Front
 from .schema import Kind
@@ -139,6 +140,16 @@ class Records:
     def knows(self, kind: str, id: str) -> bool:
         """Whether a file of that kind and id is there, readable or not."""
         return id in self.by_kind.get(kind, {}) or (kind, id) in self.unreadable
+
+    @cached_property
+    def extents(self) -> dict[str, Extent]:
+        """What each fragment comes to with those in it; to be asked once all are there."""
+        own = {path: extent(body.text) for path, body in self.includes.items()}
+        inner = {path: [one.path for one in body.includes if one.path in own] for path, body in self.includes.items()}
+        whole = own
+        for _ in range(NESTING + 1):  # a circle would go on for ever
+            whole = {path: own[path].plus(*(whole[one] for one in inner[path])) for path in own}
+        return whole
 
     @cached_property
     def by_path(self) -> dict[str, Record]:

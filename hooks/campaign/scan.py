@@ -7,6 +7,7 @@ for code, and only a well-formed fence at the margin hides what it holds.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,6 +58,11 @@ class Include:
     mark: Mark
     in_code: bool
     whole: bool
+
+    @property
+    def path(self) -> str:
+        """The docs-relative path that is meant."""
+        return posixpath.normpath(self.target)
 
 
 @dataclass(frozen=True)
@@ -197,8 +203,7 @@ class Scan:
         anchors = Anchors()
         for _, _, explicit, line in found:
             if explicit is not None:
-                # Sections that pages add have anchors of their own, which begin with zy-.
-                if explicit in anchors.used or explicit.startswith("zy-"):
+                if explicit in anchors.used:
                     self.problems.append(Problem("duplicate-anchor", self._at(line), (("anchor", explicit),)))
                 anchors.reserve(explicit)
         self.headings = [

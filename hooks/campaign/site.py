@@ -98,6 +98,8 @@ class Site:
     ``cases`` are the visible ones (published; with drafts, all that are not taken down),
     newest first. ``taken_down`` are suspended and revoked ones, whose pages say only that.
     Mappings of cases are in the order of ``cases``; keys are ids (years and tags are strings).
+    ``static_files`` are published beside the pages; ``pictures`` are those of them that pages show,
+    and whether one is attached to a record besides.
     """
 
     records: Records
@@ -126,6 +128,7 @@ class Site:
     superseded_by: dict[str, tuple[Record, ...]]
     related: dict[str, tuple[Related, ...]]
     static_files: tuple[str, ...] = field(default_factory=tuple)
+    pictures: dict[str, bool] = field(default_factory=dict)
 
     def get(self, kind: str, id: str) -> Record:
         """The record a checked reference names."""

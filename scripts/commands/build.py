@@ -16,6 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", help="同时用几个进程（默认有几个处理器核心就用几个；结果一样，只是快慢不同）"
     )
+    parser.add_argument(
+        "--page-seconds",
+        type=float,
+        metavar="N",
+        help="一个文件或一页最多用几秒（默认 30）；超过就停下，说出是哪个文件",
+    )
     parser.add_argument("--full", action="store_true", help="全部重新生成，不沿用上一次的结果（结果一样，只是慢）")
 
 
@@ -32,7 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站；换一个文件夹，或先把它清空。")
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")
-    built = engine.build(ROOT, docs, site, drafts=arguments.drafts, jobs=arguments.jobs, full=arguments.full)
+    seconds = engine.watching.SECONDS if arguments.page_seconds is None else arguments.page_seconds
+    if not seconds > 0:
+        return wrong("--page-seconds 要大于 0。")
+    built = engine.build(
+        ROOT, docs, site, drafts=arguments.drafts, jobs=arguments.jobs, full=arguments.full, seconds=seconds
+    )
     if built.ok:
         told = f"{built.pages} 页，新写 {built.written} 个文件，用时 {built.seconds:.1f} 秒"
         print(f"网站已生成：{site}（{told}）", file=sys.stderr)

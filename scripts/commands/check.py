@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands import docs_argument, wrong
+
+if TYPE_CHECKING:
+    from campaign import Diagnostic
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     import report
-    from campaign import Diagnostic, Severity, has_errors, load
+    import workers
+    from campaign import Diagnostic, Severity, has_errors
     from docs_folder import read_docs
 
     docs: Path = arguments.docs_dir
@@ -29,9 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
         if not docs.is_dir():
             raise FileNotFoundError(f"没有这个内容文件夹：{docs}")
         files = read_docs(docs)
-        _, diagnostics = load(files)
+        diagnostics = workers.watched(_diagnostics, files)
     except OSError as error:
         diagnostics = [Diagnostic("missing-campaign", Severity.ERROR, "campaign.md", 1, 1, f"内容读不了：{error}")]
+    except workers.Failed as failure:  # of what else was asked nothing is known either
+        chosen = []
+        diagnostics = [Diagnostic("too-complex", Severity.ERROR, failure.path or "campaign.md", 1, 1, str(failure))]
     if chosen:
         diagnostics = [one for one in diagnostics if any(_within(one.path, path) for path in chosen)]
     if arguments.format == "json":
@@ -42,6 +51,17 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(report.as_text(diagnostics, files))
     return 1 if has_errors(diagnostics) else 0
+
+
+def _diagnostics(_: int, files: Mapping[str, bytes]) -> list[Diagnostic]:
+    import watching
+    import workers
+    from campaign import load
+
+    try:
+        return load(files, begin=watching.begin)[1]
+    except OSError as error:
+        raise workers.Failed(f"内容读不了：{error}", watching.at()) from error
 
 
 def _relative(path: Path, docs: Path) -> str:

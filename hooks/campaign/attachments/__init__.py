@@ -6,10 +6,10 @@ Nothing is unpacked, decoded or run to find out: readers go through a file withi
 from __future__ import annotations
 
 from . import legacy, ofd, office, pdf, pictures, plain
-from .contents import Unread, signature
+from .contents import Elsewhere, Unread, signature
 from .inside import Inside, Mislabelled, Unreadable
 
-__all__ = ["MAX_SIZE", "Inside", "Unread", "Unreadable", "look", "signature", "strip"]
+__all__ = ["MAX_SIZE", "Elsewhere", "Inside", "Unread", "Unreadable", "look", "signature", "strip"]
 
 # A scanned brochure has some fifty megabytes.
 MAX_SIZE = 100_000_000

@@ -24,6 +24,10 @@ class Unread(bytes):
         return self
 
 
+class Elsewhere(bytes):
+    """Empty bytes in the place of what is no file of the folder: a link to another place, a pipe, a device."""
+
+
 def signature(data: bytes) -> str:
     """What stands for the contents of a file; empty where nothing is known of them."""
     if isinstance(data, Unread):

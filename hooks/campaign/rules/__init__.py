@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..findings import Findings, Report
 from ..markdown import Body
@@ -32,12 +32,22 @@ from .wording import Vocabulary
 __all__ = ["check", "check_body", "check_front", "check_prose", "check_text", "leads_to", "mentions"]
 
 
-def check(records: Records, findings: Findings, memory: Memory, files: Mapping[str, bytes]) -> None:
-    """Every rule that needs more than one file. A record that was in order among the same others still is."""
+def check(
+    records: Records,
+    findings: Findings,
+    memory: Memory,
+    files: Mapping[str, bytes],
+    begin: Callable[[str], object],
+) -> None:
+    """Every rule that needs more than one file. A record that was in order among the same others still is.
+
+    ``begin`` is told of each file that is gone into, and of an empty path where it is none.
+    """
     vocabulary = Vocabulary(records)
     keys = Keys(records, vocabulary.key)
     checked: dict[str, str] = {}
     for record in records.all():
+        begin(record.path)
         key = keys.of(record)
         if memory.checked.get(record.path) != key:
             found = Findings()
@@ -48,12 +58,13 @@ def check(records: Records, findings: Findings, memory: Memory, files: Mapping[s
             if found.found:
                 continue
         checked[record.path] = key
+    begin("")
     memory.checked = checked
     for whole in (references, schedule, cases, links, includes):
         whole.check(records, findings)
     vocabulary.check(findings)
     protected.check(records, findings)
-    attachments.check(records, findings, memory, files)
+    attachments.check(records, findings, memory, files, begin)
 
 
 def check_text(text: str, report: Report) -> None:

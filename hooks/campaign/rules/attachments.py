@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from ..attachments import MAX_SIZE, Inside, Unread, Unreadable, look, signature
@@ -20,7 +20,13 @@ from . import protected
 _TOLD = 5
 
 
-def check(records: Records, findings: Findings, memory: Memory, files: Mapping[str, bytes]) -> None:
+def check(
+    records: Records,
+    findings: Findings,
+    memory: Memory,
+    files: Mapping[str, bytes],
+    begin: Callable[[str], object],
+) -> None:
     """Looks into the files that records name, those that are as they were when last looked at left out."""
     named = _named(records)
     inspected: dict[str, Inspected] = {}
@@ -32,11 +38,13 @@ def check(records: Records, findings: Findings, memory: Memory, files: Mapping[s
             continue
         before = memory.attachments.get(path)
         if before is None or before.signature != sign:
+            begin(path)
             before = Inspected(sign, inspect(path, files[path]))
         inspected[path] = before
         findings.add(before.findings)
         if named[path] <= {"draft", "review"}:
             findings.written_as(path, "review" if "review" in named[path] else "draft")
+    begin("")
     memory.attachments = inspected
 
 

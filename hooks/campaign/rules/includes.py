@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import posixpath
-
+from .. import limits
 from ..diagnostics import Mark
 from ..files import INCLUDES
 from ..findings import Findings, Report, did_you_mean
 from ..markdown import Body
 from ..records import Record, Records
-from ..scan import Include
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
-    _mentions(records, findings.at(record.path), record.body)
+    report = findings.at(record.path)
+    _mentions(records, report, record.body)
+    if record.body.includes:
+        _extent(records, report, record.body)
 
 
 def check(records: Records, findings: Findings) -> None:
@@ -26,18 +27,13 @@ def check(records: Records, findings: Findings) -> None:
 
 def mentions(body: Body) -> tuple[str, ...]:
     """The docs-relative paths of the fragments put into a text, as they come."""
-    return tuple(dict.fromkeys(map(target_of, body.includes)))
-
-
-def target_of(include: Include) -> str:
-    """The docs-relative path a mention means."""
-    return posixpath.normpath(include.target)
+    return tuple(dict.fromkeys(include.path for include in body.includes))
 
 
 def _mentions(records: Records, report: Report, body: Body) -> None:
     lines = body.text.split("\n")
     for include in body.includes:
-        target = target_of(include)
+        target = include.path
         line = lines[include.mark.line - body.first_line]
         if include.in_code:
             report("include-in-code", include.mark, target=include.target)
@@ -48,6 +44,17 @@ def _mentions(records: Records, report: Report, body: Body) -> None:
         elif target not in records.includes or target != include.target:
             hint = did_you_mean(include.target, sorted(records.includes))
             report("include-missing", include.mark, target=include.target, hint=hint)
+
+
+def _extent(records: Records, report: Report, body: Body) -> None:
+    """The page with all that is put in: the mention by which it becomes too much is told."""
+    whole = limits.extent(body.text)
+    for include in body.includes:
+        if include.path in records.extents:
+            whole = whole.plus(records.extents[include.path])
+        if whole.problem:
+            report("include-extent", include.mark, reason=whole.problem)
+            break
 
 
 def _content(report: Report, body: Body) -> None:
@@ -79,7 +86,7 @@ def _follow(records: Records, findings: Findings, path: str, trail: list[str], f
             trail.pop()
             finished.add(here)
             continue
-        target = target_of(include)
+        target = include.path
         if target in trail:
             circle = [*trail[trail.index(target) :], target]
             findings.report("include-cycle", here, include.mark, path=" → ".join(circle))

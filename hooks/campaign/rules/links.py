@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
@@ -49,6 +50,20 @@ def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
     """The files that the visible records attach, show or link to, sorted."""
     found = {path for record in visible for path in record.leads_to}
     return tuple(sorted(found & set(records.files)))
+
+
+def shown_pictures(published: Iterable[str], visible: list[Record]) -> dict[str, bool]:
+    """Those of the published files that are pictures on a page → whether a record attaches the same file besides."""
+    pictures = {path for path in published if posixpath.splitext(path)[1].lower() in IMAGE_TYPES}
+    shown, attached = set(), set()
+    for record in visible:
+        named = pictures.intersection(record.leads_to)
+        given = named and {resolve(record.path, one) for one in record.data.get("attachments", ())} & named
+        if given:  # then only the text tells whether it shows them, too
+            attached |= given
+            named -= given - {resolve(record.path, split_target(one.target)[0]) for one in record.body.links}
+        shown |= named
+    return {path: path in attached for path in sorted(shown)}
 
 
 def resolve(path: str, target: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from ..anchors import RESERVED
 from ..diagnostics import Mark
 from ..findings import Report
 from ..markdown import Body, blank_comments
@@ -21,6 +22,7 @@ _HANDLER = re.compile(r"\bon[a-z]{3,}\s*=", re.IGNORECASE)
 _ACTIVE_URL = re.compile(r"(javascript|vbscript|livescript)\s*:|\bdata\s*:\s*text/html", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
 _PLAIN_ATTRIBUTES = re.compile(r"\{:?\s*([#.][^\s={}#.\"'<>]+\s*)+\}")
+_ID = re.compile(r"#([^\s{}#]+)")
 _FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
 
 
@@ -65,7 +67,12 @@ def _address(report: Report, number: int, text: str) -> None:
 def _attributes(report: Report, number: int, text: str) -> None:
     for match in _ATTRIBUTES.finditer(text):
         written = match.group()
-        if _FOOTNOTE_OR_INCLUDE.fullmatch(written) or _PLAIN_ATTRIBUTES.fullmatch(written):
+        if _FOOTNOTE_OR_INCLUDE.fullmatch(written):
+            continue
+        if _PLAIN_ATTRIBUTES.fullmatch(written):
+            for id in _ID.finditer(written):
+                if id[1].startswith(RESERVED):
+                    report("reserved-anchor", Mark(number, match.start() + id.start() + 1), anchor=id[1])
             continue
         if "=" in written or written.startswith("{:"):
             report("active-markup", Mark(number, match.start() + 1), what=written[:40])
