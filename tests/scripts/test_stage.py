@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def articles(site: Path) -> dict[str, str]:
         html = path.read_text(encoding="utf-8")
         start = html.find("<article")
         text = html[start : html.find("</article>")] if start >= 0 else html
-        found[path.relative_to(site).as_posix()] = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+        found[path.relative_to(site).as_posix()] = " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
     return found
 
 
