@@ -6,28 +6,35 @@ The engine never sees what editors typed: each page's text is what the core rend
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from html import escape
+from typing import Any
 
 import handover
 from campaign import Diagnostic, Severity, search_files
 from docs_folder import read_docs
+from fragments import Fragments
 from handover import Task
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 from preparation import Prepared, Refused, prepare
 from revision import revision
 
 log = logging.getLogger("mkdocs.hooks.content")
 
 _task: Task
+_fragments = Fragments()
 
 
 def on_config(config: MkDocsConfig) -> None:
-    include = config.mdx_configs.setdefault("markdown_include.include", {})
-    include["base_path"] = config.docs_dir
+    """Fragments are put in as they were checked: markdown_include would open whatever file a page names."""
+    extensions: list[Any] = config.markdown_extensions
+    extensions[:] = [_fragments if one == "markdown_include.include" else one for one in extensions]
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -35,6 +42,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     global _task
     _task = handover.task or Task(_prepared(config), lambda path: True)
     campaign = _task.prepared.site.campaign
+    _fragments.texts = {path: body.text for path, body in _task.prepared.site.records.includes.items()}
     config.site_name = escape(campaign.title)  # the theme prints it as it is
     config.site_description = escape(campaign.summary or "") or config.site_description
     config.extra["campaign"] = campaign
@@ -70,9 +78,9 @@ def say(one: Diagnostic) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """What the core rendered, the files it publishes and the theme's; nothing else of the docs folder."""
     rendered, published = _task.prepared.rendered, set(_task.prepared.site.static_files)
-    kept = [file for file in files if file.src_uri in published or (_task.assets and file.src_dir != config.docs_dir)]
-    for file in kept if not _task.assets else ():
-        file.is_modified = lambda: False  # type: ignore[method-assign]  # there for links to it, copied by another
+    kept = [file for file in files if file.src_uri in published or file.src_dir != config.docs_dir]
+    for path, address in _task.prepared.pictures.items():
+        kept += _renamed(files, path, address, config)
     for path in rendered.texts:
         if path.endswith(".md"):
             kept.append(_page(path, files, config))
@@ -83,6 +91,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             assert isinstance(text, str)
             kept.append(File.generated(config, path, content=text))
     return Files(kept)
+
+
+def _renamed(files: Files, path: str, address: str, config: MkDocsConfig) -> Iterator[File]:
+    """Gives a picture the address that pages show it from; where it is attached, a second file has its own."""
+    file = files.get_file_from_path(path)
+    if file is None or file.abs_src_path is None:
+        return
+    file.dest_uri = address
+    if _task.prepared.site.pictures[path]:
+        attached = File.generated(config, f"{path}/attached", abs_src_path=file.abs_src_path)
+        attached.dest_uri = path
+        yield attached
 
 
 def _page(path: str, files: Files, config: MkDocsConfig) -> File:
@@ -96,6 +116,8 @@ def _page(path: str, files: Files, config: MkDocsConfig) -> File:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    _task.begin(page.file.src_uri)
+    _fragments.page = page.file.src_uri
     text = _task.prepared.rendered.texts[page.file.src_uri]
     assert isinstance(text, str)
     return text
@@ -103,10 +125,22 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Every page dates from the content's last change, those that are not built again as well: the site map lists all."""
+    _task.begin("")
     env.bytecode_cache = _task.bytecode
+    for file in files if not _task.assets else ():
+        if not file.is_documentation_page():
+            file.is_modified = lambda: False  # type: ignore[method-assign]  # there for its name, copied by another
     for file in files.documentation_pages():
         if file.page is not None:
             file.page.update_date = _task.prepared.dated
+
+
+def on_page_context(context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    _task.begin(page.file.src_uri)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    _task.begin("")
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

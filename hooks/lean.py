@@ -1,4 +1,4 @@
-"""MkDocs hook: takes out of the built files what no reader is served by."""
+"""MkDocs hook: takes out of the built site what no reader is served by."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.lean")
@@ -15,12 +16,19 @@ STRIDE = 500
 # Where white space means something, it stays.
 _KEEP = re.compile(r"(<(pre|textarea|script)\b.*?</\2>)", re.DOTALL)
 
+# Files of the theme for what this site has of its own or not at all: its search, its icon, and a debugger's maps.
+UNASKED = re.compile(r"assets/(?:javascripts/(?:lunr|workers)/.*|images/favicon\.png|.*\.map)")
+
 _built = 0
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     global _built
     _built = 0
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    return Files(file for file in files if not UNASKED.fullmatch(file.src_uri))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

@@ -20,16 +20,17 @@ from pathlib import Path
 from campaign import Memory, digest
 from jinja2.bccache import Bucket, BytecodeCache
 
-FORMAT = b"zhengyou-keep-1\n"
+FORMAT = b"zhengyou-keep-2\n"
 # How many sites are remembered at a time.
 SITES = 16
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file of the site: the key of all it was made from, and how it lay on the disk when it was written."""
+    """A file of the site: the key of all it was made from, its SHA-256, and how it lay on the disk when it was written."""
 
     key: str
+    sha256: str
     size: int
     mtime_ns: int
 
@@ -122,11 +123,7 @@ def core_version(root: Path) -> str:
 def theme_version(root: Path) -> str:
     """A digest of all else that a page's HTML is made with: hooks, theme, settings, packages."""
     files = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py"))]
-    files += [
-        path
-        for path in sorted((root / "overrides").rglob("*"))
-        if path.is_file() and "assets" not in path.relative_to(root).parts
-    ]
+    files += [path for path in sorted((root / "overrides").rglob("*")) if path.is_file()]
     return _of_files(root, files, *_packages(root))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import corpus
 from campaign import has_errors, load
 from hypothesis import strategies as st
+from PIL import Image
 
 Docs = dict[str, bytes]
 Edit = Callable[[Docs, int], Docs]
@@ -21,13 +23,22 @@ def campaign() -> Docs:
     docs["includes/promise.md"] = "说到做到，{!includes/inner.md!}\n".replace("，{!includes/inner.md!}", "。").encode()
     docs["guide/reader.md"] = "---\ntitle: 怎么看\n---\n\n## 从哪里看\n\n{!includes/promise.md!}\n".encode()
     docs["files/plan.txt"] = b"plan"
-    first, second = cases(docs)[:2]
+    docs["files/chart.png"] = drawn(0)
+    first, second, third = cases(docs)[:3]
     docs[first] += (
         f"另见[同类做法](../{second.removeprefix('cases/')}#start)和[计划](../../files/plan.txt)。\n".encode()
     )
     docs[second] = docs[second].replace("## 背景与起因".encode(), "## 背景与起因 {#start}".encode())
     docs[second] += b"\n{!includes/promise.md!}\n"
+    docs[third] += "\n![图：逐月的数](../../files/chart.png)\n".encode()
     return docs
+
+
+def drawn(number: int) -> bytes:
+    """A picture, another one for each number."""
+    data = BytesIO()
+    Image.new("RGB", (8, 8), (number, 0, 0)).save(data, "PNG")
+    return data.getvalue()
 
 
 def cases(docs: Docs) -> list[str]:
@@ -111,6 +122,10 @@ def _file(docs: Docs, number: int) -> Docs:
     return {**docs, "files/plan.txt": str(number).encode()}
 
 
+def _picture(docs: Docs, number: int) -> Docs:
+    return {**docs, "files/chart.png": drawn(number)}
+
+
 def _organiser(docs: Docs, number: int) -> Docs:
     return _sub(docs, "campaign.md", "^organiser: .*$", f"organiser: 示例集团（{number}）")
 
@@ -129,7 +144,7 @@ def _children(docs: Docs, number: int) -> Docs:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(_body, _summary, _tags, _date, _unit, _status, _revoke, _add, _delete, _rename, _fragment, _file),
+    *(_body, _summary, _tags, _date, _unit, _status, _revoke, _add, _delete, _rename, _fragment, _file, _picture),
     *(_organiser, _heading, _award, _children),
     *map(_title, ("cases/", "units/", "criteria/", "honours/", "stages/", "policy/", "guide/", "campaign.md")),
 )

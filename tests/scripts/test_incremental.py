@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import engine
+import fingerprints
 import keeping
 import pytest
 import workers
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ..editing import SEQUENCES, Docs, campaign, cases, edited
+from ..editing import SEQUENCES, Docs, campaign, cases, drawn, edited
 from .conftest import ROOT
 
 Digests = dict[str, str]
@@ -131,6 +132,27 @@ def test_only_what_an_edit_can_reach_is_written(office: Office) -> None:
     page = office.site / case.relative_to(office.docs).with_suffix(".html")
     assert page in moved and "多一句" in page.read_text(encoding="utf-8")
     assert not any("criteria" in path.parts or "errors" in path.parts for path in moved)
+
+
+def test_a_picture_makes_its_page_new_and_a_style_all_pages(office: Office) -> None:
+    office.build()
+    before = {path: path.stat().st_ino for path in (*office.site.rglob("*.html"), *(office.site / "files").iterdir())}
+    picture = office.docs / "files/chart.png"
+    picture.write_bytes(drawn(7))
+    assert office.build().written == 1
+    (page,) = (
+        path for path in before if path.is_file() and path.stat().st_ino != before[path] and "cases" in path.parts
+    )
+    new = fingerprints.named("chart.png", drawn(7))
+    assert f"files/{new}" in page.read_text(encoding="utf-8")
+    assert [path.name for path in (office.site / "files").glob("*.png")] == [new]
+    _style(office.root, 1)
+    office.build()
+    (style,) = (office.site / "assets/zhengyou").glob("text.*.css")
+    assert "/* 1 */" in style.read_text(encoding="utf-8")
+    pages = [path.read_text(encoding="utf-8") for path in office.site.rglob("*.html")]
+    assert all(style.name in text for text in pages if "stylesheet" in text)
+    assert digests(office.site) == office.in_full()
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

@@ -1,4 +1,5 @@
-/* What the theme's script needs and browsers built on Chromium 69 to 85 lack: Blob.text (76), replaceChildren (86). */
+/* What our scripts and the theme's use and browsers from Chromium 72 on may lack: Blob.text (76), replaceChildren (86),
+   and a colour scheme of the system's (76; before 80 it could be neither light nor dark, which is light here). */
 ;(function () {
   if (window.Blob && !Blob.prototype.text) {
     Blob.prototype.text = function () {
@@ -12,4 +13,10 @@
       this.append.apply(this, arguments)
     }
   })
+  var ask = window.matchMedia
+  var light = "(prefers-color-scheme: light)"
+  if (ask(light).matches || ask("(prefers-color-scheme: dark)").matches) return
+  window.matchMedia = function (query) {
+    return ask.call(window, query === light ? "all" : query)
+  }
 })()

@@ -49,8 +49,9 @@
   /* [{text, worth}] of what the shelf has under a sound. */
   function readHeard(said) {
     const found = []
-    for (const [, text, signs] of (said || "").matchAll(/([^\x21-\x7e]+)([\x21-\x7e]+)/g)) {
-      zy.eachNumber(signs, (documents) => found.push({ text, worth: Math.log(1 + documents) }))
+    for (const entry of (said || "").match(/[^\x21-\x7e]+[\x21-\x7e]+/g) || []) {
+      const text = entry.match(/[^\x21-\x7e]+/)[0]
+      zy.eachNumber(entry.slice(text.length), (documents) => found.push({ text, worth: Math.log(1 + documents) }))
     }
     return found
   }
