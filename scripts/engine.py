@@ -13,18 +13,21 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import keeping
 import surprise
+import watching
 import workers
 from campaign import Severity, Written, digest, search_files
 from campaign.render import templates
 from docs_folder import read_docs
 from keeping import Bytecode, Kept, Made
 from preparation import Prepared, Refused, prepare
+from publishing import gates, manifest, names
 from revision import revision
 from rounds import Settings, run_engine
 
@@ -48,28 +51,35 @@ def is_site(folder: Path) -> bool:
 
 
 def build(
-    root: Path, docs: Path, site: Path, *, drafts: bool = False, jobs: int | None = None, full: bool = False
+    root: Path,
+    docs: Path,
+    site: Path,
+    *,
+    drafts: bool = False,
+    jobs: int | None = None,
+    full: bool = False,
+    seconds: float = watching.SECONDS,
 ) -> Built:
     """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was.
 
-    ``full`` takes nothing over from the last build. The result is the same, byte for byte.
+    ``full`` takes nothing over from the last build. The result is the same, byte for byte. No file or page may
+    take longer than ``seconds``. All but the putting in place is done by processes that can be ended.
     """
     begun = time.monotonic()
     settings = Settings(root, docs, drafts)
     made: Path | None = None
-    # What is read and linked stays to the end: to look for garbage in it costs a sixth of a small build, and makes
-    # processes that branch off copy what they share. Only the engine leaves any.
-    gc.disable()
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
         _clear_litter(site)
         made = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        built = _Build(settings, site, made, jobs or workers.default_jobs(), full)
-        built.run()
+        jobs = jobs or workers.default_jobs()
+        built = workers.watched(_run, settings, site, made, jobs, full, jobs=jobs, seconds=seconds)
+        if isinstance(built, Refused):
+            raise built
         made.chmod(0o755)
         replace_folder(made, site)
-        built.keep()
-        return Built(True, built.pages, built.written, time.monotonic() - begun)
+        pages, written = built
+        return Built(True, pages, written, time.monotonic() - begun)
     except Refused as refused:
         for one in refused.diagnostics:
             print(one, file=sys.stderr)
@@ -84,10 +94,25 @@ def build(
     except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
         surprise.tell(error, "生成网站")
     finally:
-        gc.enable()
         if made is not None:
             shutil.rmtree(made, ignore_errors=True)
     return Built(False)
+
+
+def _run(_: int, settings: Settings, site: Path, made: Path, jobs: int, full: bool) -> tuple[int, int] | Refused:
+    """How many pages there are and how many files were written."""
+    # What is read and linked stays to the end: to look for garbage in it costs a sixth of a small build, and makes
+    # processes that branch off copy what they share. Only the engine leaves any.
+    gc.disable()
+    try:
+        built = _Build(settings, site, made, jobs, full)
+        built.run()
+        built.keep()
+    except Refused as refused:
+        return refused
+    except OSError as error:
+        raise workers.Failed(f"写不了网站文件夹，或读不了内容：{error}") from error
+    return built.pages, built.written
 
 
 def replace_folder(new: Path, old: Path) -> None:
@@ -125,6 +150,7 @@ class _Build:
         self._code = keeping.core_version(settings.root)
         self._kept = Kept() if full else keeping.read(self._place, self._code)
         self._keys: dict[str, str] = {}
+        self._sums: dict[str, str] = {}
         self._folders: set[str] = set()
         self.pages = 0
         self.written = 0
@@ -136,7 +162,7 @@ class _Build:
         stale = [
             path
             for path in texts
-            if path.endswith(".md") and not self._take_over(_address(path), digest(frame, texts.key(path)))
+            if path.endswith(".md") and not self._take_over(_address(path), digest(frame, prepared.key(path)))
         ]
         self.pages = sum(path.endswith(".md") for path in texts)
         self.written = len(stale)
@@ -148,13 +174,14 @@ class _Build:
         missing = [address for address in self._keys if not os.path.isfile(f"{self._made}/{address}")]  # noqa: PTH113  many
         if missing:
             raise workers.Failed(f"没有生成 {len(missing)} 个文件，如 {missing[0]}。")
+        self._report(prepared)
 
     def keep(self) -> None:
-        """Once the new site is in its place."""
+        """Before the new site is in its place: what is not there then is not taken over."""
         made = {}
         for address, key in self._keys.items():
-            found = os.stat(f"{self._site}/{address}")  # noqa: PTH116  many
-            made[address] = Made(key, found.st_size, found.st_mtime_ns)
+            found = os.stat(f"{self._made}/{address}")  # noqa: PTH116  many
+            made[address] = Made(key, self._sums[address], found.st_size, found.st_mtime_ns)
         keeping.write(self._place, self._code, Kept(self._kept.memory, made, self._kept.bytecode))
 
     def _prepare(self) -> Prepared:
@@ -167,6 +194,7 @@ class _Build:
             revision=revision(settings.docs),
             memory=memory,
             parse_all=partial(workers.parse_all, jobs=self._jobs),
+            begin=watching.begin,
         )
         for one in prepared.diagnostics:
             print(one, file=sys.stderr)
@@ -187,6 +215,21 @@ class _Build:
                 self._write(path, rendered.texts[path])
         for path, text in search_files(rendered.press, self._kept.memory, self._last):
             self._write(path, text)
+
+    def _report(self, prepared: Prepared) -> None:
+        """What was checked and what it came to, for whoever publishes this."""
+        for path, file in manifest.files_of(self._made):
+            if path not in self._sums:
+                self._sums[path] = manifest.digest_of(file)
+        said = gates.report(
+            site=manifest.digest(self._sums),
+            pages=sum(map(names.is_page, self._sums)),
+            dated=prepared.dated,
+            drafts=self._settings.drafts,
+            findings=Counter(one.severity.value for one in prepared.diagnostics),
+        )
+        for path, data in ((manifest.SUMS, manifest.text(self._sums).encode("utf-8")), (manifest.REPORT, said)):
+            Path(self._file(path)).write_bytes(data)
 
     def _write(self, path: str, text: str | bytes | Written) -> None:
         if not self._take_over(path, text.key if isinstance(text, Written) else digest(text)):
@@ -217,7 +260,10 @@ class _Build:
             except OSError:
                 Path(there).unlink(missing_ok=True)
                 return False
-        return before.is_there(there)
+        if not before.is_there(there):
+            return False
+        self._sums[address] = before.sha256
+        return True
 
     def _file(self, address: str) -> str:
         """Where a file of the new site goes, with a folder for it."""

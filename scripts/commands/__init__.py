@@ -53,6 +53,24 @@ def docs_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--docs-dir", type=Path, default=ROOT / "docs", metavar="DIR", help="内容文件夹（默认 docs）")
 
 
+def target_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to publish, and what is promised there."""
+    from publishing.guarantees import GUARANTEES
+
+    parser.add_argument(
+        "target", metavar="TARGET", help="publish.yml 里的名字，或 file:、ssh:、smb:、zip:、s3: 开头的地址"
+    )
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=ROOT / "publish.yml",
+        metavar="FILE",
+        help="目标写在哪个文件里（默认 publish.yml）",
+    )
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = "各种目标保证什么：\n" + "\n".join(f"  {name}\n    {said}" for name, said in GUARANTEES.items())
+
+
 def wrong(message: str) -> int:
     """Says in one line what is wrong with the call; the exit status for that."""
     print(message, file=sys.stderr)

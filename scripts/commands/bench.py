@@ -1,4 +1,4 @@
-"""``bench``: what building the site costs, or its search, side by side with tools of the same kind."""
+"""``bench``: what building the site costs, its search, or serving it, side by side with tools of the same kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from commands import wrong
 
-CASES = {"build": "250,2000", "search": "500,2000"}
+CASES = {"build": "250,2000", "search": "500,2000", "load": "500"}
 # What only builds have, by the names of the options.
 OF_BUILDS = {
     "page": "--page",
@@ -33,12 +33,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(CASES),
         default="build",
         metavar="WHAT",
-        help="量什么：build 是生成网站（默认），search 是站内搜索",
+        help="量什么：build 是生成网站（默认），search 是站内搜索，load 是 nginx 每秒能答多少请求",
     )
     parser.add_argument(
         "--cases",
         metavar="N,…",
-        help=f"示例案例的数目，几种就用逗号隔开（默认 build 是 {CASES['build']}，search 是 {CASES['search']}）",
+        help=f"示例案例的数目，几种就用逗号隔开（默认 {'，'.join(f'{what} 是 {cases}' for what, cases in CASES.items())}）",
     )
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="每项量几遍（默认 3）")
     parser.add_argument("--alone", action="store_true", help="只量本站，不与同类工具并排")
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"--cases 要写用逗号隔开的整数，如 500,2000；这里是 {text}")
     if complaint := _complaint(arguments, cases):
         return wrong(complaint)
-    measure = _searches if arguments.what == "search" else _builds
+    measure = {"build": _builds, "search": _searches, "load": _loads}[arguments.what]
     with tempfile.TemporaryDirectory(prefix="zhengyou-bench-") as folder:
         try:
             measured, said = measure(arguments, cases, Path(folder))
@@ -106,6 +106,13 @@ def _searches(arguments: argparse.Namespace, cases: list[int], folder: Path) -> 
 
     measured = search.measure(cases, arguments.runs, folder, alone=arguments.alone)
     return measured, table.as_text(measured)
+
+
+def _loads(arguments: argparse.Namespace, cases: list[int], folder: Path) -> tuple[Mapping[str, Any], str]:
+    from benchmark import load
+
+    measured = load.measure(cases, arguments.runs, folder)
+    return measured, load.as_text(measured)
 
 
 def _builds(arguments: argparse.Namespace, cases: list[int], folder: Path) -> tuple[Mapping[str, Any], str]:

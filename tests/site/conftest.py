@@ -19,19 +19,21 @@ from filelock import FileLock
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def mkdocs_build(site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def mkdocs_build(
+    site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = ROOT, site_url: str = ""
+) -> subprocess.CompletedProcess[str]:
     """Runs the engine as anyone would; strict, so that no warning of its own is overlooked."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(site_dir)]
     config = cwd / "mkdocs.yml"
     if docs_dir is not None:
         config = site_dir.parent / f"{site_dir.name}.yml"
         config.write_text(
-            f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\n"
+            f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\nsite_url: '{site_url}'\n"
             f"theme:\n  custom_dir: {(cwd / 'overrides').as_posix()}\n"
             "hooks:\n"
             + "".join(
-                f"  - {(cwd / 'hooks' / name).as_posix()}\n"
-                for name in ("content.py", "islands.py", "needed.py", "client.py", "lean.py")
+                f"  - {(cwd / 'hooks' / name).as_posix()}.py\n"
+                for name in ("content", "islands", "needed", "sanitise", "client", "fingerprints", "lean")
             ),
             encoding="utf-8",
         )

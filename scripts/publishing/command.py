@@ -1,0 +1,145 @@
+"""What ``publish``, ``releases`` and ``rollback`` do: from a target's name to what is told of it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from publishing import Refused, binding, gates, iis, materials, nginx, package, readback, settings, troubles
+from publishing.settings import Settings
+from publishing.targets import Confirm, Target, open_target
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The target as it was named on the command line, and what was said there in place of its entry."""
+
+    target: str
+    config: Path
+    url: str | None = None
+    keep: int | None = None
+
+    def settings(self) -> Settings:
+        found = settings.find(self.target, self.config)
+        if self.url is not None:
+            found = replace(found, url=settings.web_address(self.url))
+        if self.keep is not None:
+            if self.keep < 1:
+                raise Refused("--keep 至少是 1。")
+            found = replace(found, keep=self.keep)
+        return found
+
+
+def publish(root: Path, site: Path, asked: Asked, *, allow_shrink: bool) -> int:
+    with _Sentences() as outcome:
+        found = asked.settings()
+        target = open_target(found, _say)
+        _say(f"正在核对 {site} ……")
+        build = gates.passed(site)
+        files = binding.bind(build.files, found.url, served=target.served, dated=build.dated)
+        if target.compressed:
+            _say("正在压缩……")
+            files = package.compressed(files)
+        packed = package.Package(files, build.report, materials.bill(root), build.pages)
+        release = target.publish(packed, _confirm(target, found), allow_shrink=allow_shrink)
+        print(f"已发布：{release.id}，{release.pages} 页 → {found.name}")
+        _tell_guarantee(target, found)
+    return outcome.status
+
+
+def releases(asked: Asked) -> int:
+    with _Sentences() as outcome:
+        found = asked.settings()
+        target = open_target(found, _say)
+        shelf = target.shelf()
+        if not shelf.releases:
+            print(f"{found.name} 还没有发布过。")
+        for one in reversed(shelf.releases):
+            mark = "→" if one.number == shelf.current else " "
+            print(f"{mark} {one.id}  {_moment(one.published)}  {one.pages} 页")
+        _tell_guarantee(target, found)
+    return outcome.status
+
+
+def rollback(asked: Asked, written: str | None) -> int:
+    with _Sentences() as outcome:
+        found = asked.settings()
+        target = open_target(found, _say)
+        release = target.rollback(_number(written), _confirm(target, found))
+        print(f"已退回：{release.id}，{release.pages} 页 → {found.name}")
+    return outcome.status
+
+
+def webserver(server: str, asked: Asked, output: Path | None) -> int:
+    """The configuration goes to a file, or is printed."""
+    with _Sentences() as outcome:
+        found = asked.settings()
+        target = open_target(found, _say)
+        if not target.served or found.scheme == "s3":
+            raise Refused(f"{found.name} 不经过要配置的网页服务器。")
+        if server == "nginx":
+            place = str(Path(found.place).absolute()) if found.scheme == "file" else found.place
+            folder = f"{place}/current" if target.compressed else place
+            made = nginx.configuration(folder, found.url, precompressed=target.compressed)
+        else:
+            made = iis.web_config().decode("utf-8")
+        if output is None:
+            print(made, end="")
+        else:
+            output.write_text(made, encoding="utf-8", newline="\n")
+            print(f"已写到 {output}。")
+    return outcome.status
+
+
+class _Sentences:
+    """What went wrong becomes a sentence, and the exit status 1."""
+
+    def __init__(self) -> None:
+        self.status = 0
+
+    def __enter__(self) -> _Sentences:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        if isinstance(error, Refused):
+            _say(str(error))
+        elif isinstance(error, OSError):
+            _say(f"没有做成：{troubles.meaning(error)}。读者看到的还是原来的版本。")
+        else:
+            return False
+        self.status = 1
+        return True
+
+
+def _confirm(target: Target, found: Settings) -> Confirm:
+    if not found.url or not target.served:
+        return readback.no_confirmation
+    return readback.Reader(found.url, found.options.get("ca", "")).confirm
+
+
+def _number(written: str | None) -> int | None:
+    """A release as people name it: its number, or its whole name."""
+    if written is None:
+        return None
+    named = re.fullmatch(r"0*(\d+)(-[0-9a-f]{8})?", written)
+    if named is None:
+        raise Refused(f"{written} 不是版本。用 releases 看有哪些版本，写它的号，例如 12。")
+    return int(named[1])
+
+
+def _tell_guarantee(target: Target, found: Settings) -> None:
+    print(f"保证：{target.guarantee}")
+    if target.served and not found.url:
+        print("没有写网站地址（url），所以没有从网站上读回核对，也没有网站地图；在 publish.yml 里写上更稳妥。")
+
+
+def _moment(published: str) -> str:
+    """An ISO 8601 moment in the words of the publisher's own clock."""
+    return datetime.fromisoformat(published).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

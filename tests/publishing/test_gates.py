@@ -1,0 +1,213 @@
+"""What is published was checked: this very build, with nothing in it that its target could not hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import engine
+import pytest
+from publishing import Refused, gates, manifest, names
+from publishing.package import following
+
+from .built import DOCS, ROOT, copy_of, reported  # noqa: F401
+from .conftest import package_of, site
+
+
+def test_a_build_passes_with_all_its_files(reported: Path) -> None:  # noqa: F811
+    build = gates.passed(reported)
+    on_disk = {file.relative_to(reported).as_posix() for file in reported.rglob("*") if file.is_file()}
+    assert set(build.files) == {path for path in on_disk if not path.startswith(".release/")}
+    assert build.pages == sum(path.endswith(".html") for path in on_disk)
+    assert json.loads(build.report)["findings"]["error"] == 0
+
+
+def _without_report(site: Path) -> None:
+    (site / manifest.REPORT).unlink()
+
+
+def _torn_report(site: Path) -> None:
+    file = site / manifest.REPORT
+    file.write_bytes(file.read_bytes()[:-20])
+
+
+def _empty_report(site: Path) -> None:
+    (site / manifest.REPORT).write_bytes(b"{}")
+
+
+def _say(folder: Path, /, **others: object) -> None:
+    file = folder / manifest.REPORT
+    told = json.loads(file.read_bytes())
+    del told["format"]
+    file.write_bytes(gates.report(**{**told, **others}))
+
+
+def _report_of_another_build(site: Path) -> None:
+    _say(site, site="0" * 64)
+
+
+def _report_with_errors(site: Path) -> None:
+    _say(site, findings={"error": 2})
+
+
+def _no_list(site: Path) -> None:
+    (site / manifest.SUMS).unlink()
+
+
+def _torn_list(site: Path) -> None:
+    file = site / manifest.SUMS
+    file.write_bytes(file.read_bytes()[:-7])
+
+
+def _flipped_bit(site: Path) -> None:
+    file = site / "index.html"
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+
+
+def _one_more(site: Path) -> None:
+    (site / "more.html").write_text("<p>more", encoding="utf-8")
+
+
+def _one_less(site: Path) -> None:
+    (site / "feed.xml").unlink()
+
+
+def _linked_file(site: Path) -> None:
+    (site / "feed.xml").unlink()
+    (site / "feed.xml").symlink_to("/etc/hostname")
+
+
+def _linked_folder(site: Path) -> None:
+    (site / "more").symlink_to("/etc")
+
+
+def _pipe(site: Path) -> None:
+    os.mkfifo(site / "pipe")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (_without_report, "没有检查报告"),
+        (_torn_report, "检查报告不完整"),
+        (_empty_report, "检查报告不完整"),
+        (_report_of_another_build, "说的不是这个网站"),
+        (_report_with_errors, "2 个错误"),
+        (_no_list, "文件清单没有了"),
+        (_torn_list, "文件清单没有了，或不完整"),
+        (_flipped_bit, "index.html 在检查之后改过了"),
+        (_one_more, "more.html 在检查之后是后来加的"),
+        (_one_less, "少了 1 个文件，如 feed.xml"),
+        (_linked_file, "feed.xml 不是普通文件"),
+        (_linked_folder, "more 不是普通文件"),
+        (_pipe, "pipe 不是普通文件"),
+        (shutil.rmtree, "没有这个网站文件夹"),
+    ],
+)
+def test_what_was_not_checked_as_it_is_does_not_pass(
+    reported: Path,  # noqa: F811
+    tmp_path: Path,
+    spoil: Callable[[Path], None],
+    said: str,
+) -> None:
+    spoilt = copy_of(reported, tmp_path)
+    spoil(spoilt)
+    with pytest.raises(Refused, match=said):
+        gates.passed(spoilt)
+
+
+def test_a_preview_with_drafts_is_never_published(tmp_path: Path) -> None:
+    assert engine.build(ROOT, DOCS, tmp_path / "site", drafts=True, jobs=1).ok
+    with pytest.raises(Refused, match="带草稿的预览"):
+        gates.passed(tmp_path / "site")
+
+
+def test_a_build_that_takes_over_reports_the_same_as_a_full_one(reported: Path, tmp_path: Path) -> None:  # noqa: F811
+    site_dir = tmp_path / "site"
+    for full in (True, False):
+        assert engine.build(ROOT, DOCS, site_dir, jobs=1, full=full).ok
+        for path in (manifest.REPORT, manifest.SUMS):
+            assert (site_dir / path).read_bytes() == (reported / path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("CON.html", "设备名"),
+        ("cases/lpt1.txt", "设备名"),
+        ("cases/甲 .html/x", ""),
+        ("cases/end./x.html", "点或空格"),
+        ("cases/ x.html", "空格"),
+        ("a?b.html", "Windows"),
+        ("a:b.html", "Windows"),
+        ("a+b.html", "IIS"),
+        ("100%.html", "IIS"),
+        ("bin/x.html", "服务器"),
+        ("App_Data/x.html", "服务器"),
+        (".git/config", "服务器"),
+        ("web.config", "IIS"),
+        ("x.cs", "IIS"),
+        ("cafe\u0301.html", "NFC"),
+        ("长" * 181, "180"),
+        ("a//b.html", "规范"),
+        ("../b.html", "规范"),
+        ("案例/第1号（上）.html", ""),
+        ("assets/zhengyou/tokens.1a2b3c4d.css", ""),
+    ],
+)
+def test_names_that_some_target_cannot_have_are_told(path: str, said: str) -> None:
+    found = names.problems([path])
+    assert (said in found[0] and found[0].startswith(path)) if said else found == []
+
+
+def test_names_that_windows_takes_for_one_are_told() -> None:
+    assert names.problems(["a/X.html", "a/x.html"]) == ["a/x.html：和 a/X.html 只差大小写，在 Windows 上是同一个文件"]
+
+
+@pytest.mark.parametrize(("name", "data"), [("empty.txt", b""), ("aux.html", b"<p>x"), ("x.1a2b3c4d.png", b"x")])
+def test_a_site_that_some_target_cannot_hold_does_not_pass(
+    reported: Path,  # noqa: F811
+    tmp_path: Path,
+    name: str,
+    data: bytes,
+) -> None:
+    spoilt = copy_of(reported, tmp_path)
+    (spoilt / name).write_bytes(data)
+    sums = {path: manifest.digest_of(file) for path, file in manifest.files_of(spoilt)}
+    (spoilt / manifest.SUMS).write_text(manifest.text(sums), encoding="utf-8", newline="\n")
+    _say(spoilt, site=manifest.digest(sums))
+    with pytest.raises(Refused, match=f"放到服务器、共享或 U 盘上会出问题，没有发布：\n{name}"):
+        gates.passed(spoilt)
+
+
+@pytest.mark.parametrize(("pages", "refused"), [(81, False), (80, True), (12, True), (100, False), (150, False)])
+def test_a_site_that_lost_a_fifth_of_its_pages_does_not_pass(pages: int, refused: bool) -> None:
+    before = following(package_of({f"{n}.html": b"x" for n in range(100)}), [], 0)
+    if refused:
+        with pytest.raises(Refused, match=f"只有 {pages} 页"):
+            gates.shrunk(pages, before)
+    else:
+        gates.shrunk(pages, before)
+    gates.shrunk(pages, None)
+
+
+def test_names_tell_what_never_changes() -> None:
+    kept = ["assets/zhengyou/a.1a2b3c4d.css", "assets/javascripts/bundle.a5f9d56c.min.js", "search/text-sveugff7ml.js"]
+    asked = ["index.html", "search/index.js", "assets/a.css", "cases/2010/photo.20110701.png", "x/text-sveugff7ml.js"]
+    asked += ["cases/2010/report.1a2b3c4d.pdf", "a.1a2b3c4d5.css", "a.1a2b3c4.css"]
+    assert [path for path in kept + asked if names.is_fingerprinted(path)] == kept
+    assert [path for path in kept if not names.is_fingerprinted(path + ".gz")] == []
+
+
+def test_what_pages_need_goes_before_them_and_what_leads_to_them_after() -> None:
+    order = names.in_order([*site("A"), "version.json"])
+    kinds = ["asset" if names.is_fingerprinted(one) else "page" if names.is_page(one) else one for one in order]
+    assert kinds[:3] == ["asset"] * 3
+    assert order[-3:] == ["search/index.js", "index.html", "version.json"]
+    assert kinds[3:5] == ["pictures/meeting.png", "robots.txt"]
+    assert set(kinds[5:-3]) == {"page"}

@@ -1,0 +1,113 @@
+"""Targets as people write them: in publish.yml, or as an address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from publishing import Refused
+from publishing.settings import Settings, find
+
+CONFIG = """
+intranet:
+  to: file:www/zhengyou
+  url: http://web.example/party
+  keep: 3
+server:
+  to: ssh://publisher@web.example:2222/srv/争优%20站
+  identity: keys/id
+  known_hosts: keys/known
+share: {to: "smb://clerk@files.example/public/zy", layout: in-place}
+store: s3://bucket/zy?endpoint=http://store.example:9000&region=local
+stick: zip:dist
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    file = tmp_path / "publish.yml"
+    file.write_text(CONFIG, encoding="utf-8")
+    return file
+
+
+def test_entries_are_read(config: Path) -> None:
+    base = config.parent
+    assert find("intranet", config) == Settings(
+        "intranet", "file", str(base / "www/zhengyou"), url="http://web.example/party/", keep=3
+    )
+    ssh = find("server", config)
+    assert (ssh.scheme, ssh.place, ssh.host, ssh.port, ssh.user) == (
+        "ssh", "/srv/争优 站", "web.example", 2222, "publisher",
+    )  # fmt: skip
+    assert ssh.options == {"identity": str(base / "keys/id"), "known_hosts": str(base / "keys/known")}
+    smb = find("share", config)
+    assert (smb.place, smb.host, smb.user, smb.options) == (
+        "public/zy",
+        "files.example",
+        "clerk",
+        {"layout": "in-place"},
+    )
+    assert find("store", config).options == {"endpoint": "http://store.example:9000", "region": "local"}
+    assert (find("store", config).host, find("store", config).place) == ("bucket", "zy")
+    assert find("stick", config).place == str(base / "dist")
+
+
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [
+        ("file:/srv/zy", "/srv/zy"),
+        ("file:///srv/zy", "/srv/zy"),
+        ("file:out", "out"),
+        ("zip:/media/usb", "/media/usb"),
+        ("file:///D:/站点/zy", "D:/站点/zy"),
+    ],
+)
+def test_a_folder_may_be_written_as_people_do(written: str, place: str, tmp_path: Path) -> None:
+    assert find(written, tmp_path / "none.yml").place == place
+
+
+def test_ssh_understands_a_home(tmp_path: Path) -> None:
+    assert find("ssh://web.example/~/zy", tmp_path / "none.yml").place == "~/zy"
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("intrnet", "你是不是要写 intranet"),
+        ("ftp://x/y", "没有叫 ftp"),
+        ("ssh://web.example", "要写明服务器和文件夹"),
+        ("ssh:///srv", "要写明服务器和文件夹"),
+        ("smb://clerk:secret@files.example/x", "不要写密码"),
+        ("ssh://web.example:port/x", "端口不对"),
+        ("file:", "没有写文件夹"),
+        ("zip:", "没有写文件夹"),
+    ],
+)
+def test_a_target_that_is_none_is_told(config: Path, target: str, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        find(target, config)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x: [1]", "没有写 to"),
+        ("x: {url: http://a/}", "没有写 to"),
+        ("x: {to: 'file:a', kep: 3}", "不认识的 kep.*keep"),
+        ("x: {to: 'file:a', keep: 0}", "至少 1"),
+        ("x: {to: 'file:a', keep: true}", "至少 1"),
+        ("x: {to: 'file:a', url: 12}", "应当是文字"),
+        ("x: {to: 'file:a', url: web.example}", "网站地址"),
+        ("x: {to: 'file:a', identity: id}", "不认识的 identity"),
+        ("x: {to: 'file:a', layout: flat}", "layout 可以是"),
+        ("x: {to: 'ftp:a'}", "要以 file:"),
+        ("- a", "一个个目标"),
+        ("x: {to: [", "读不懂"),
+        ("x: !!python/object/apply:os.getcwd []", "读不懂"),
+    ],
+)
+def test_an_entry_with_a_fault_is_told(tmp_path: Path, text: str, said: str) -> None:
+    config = tmp_path / "publish.yml"
+    config.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match=said):
+        find("x", config)

@@ -1,0 +1,421 @@
+"""``ssh:`` against a real sshd on loopback."""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from publishing import Refused, manifest, package, settings
+from publishing.package import Package
+from publishing.targets import layout, ssh
+from publishing.targets.place import Place
+from publishing.targets.posix import Posix
+from publishing.targets.session import PROGRAM, Session
+from publishing.targets.ssh import Ssh
+
+from tests.publishing import sshd
+from tests.publishing.conftest import accept, held, is_whole, litter, package_of, quiet, refuse, settings_of, site
+
+NOW = 1_300_000_000.0
+YEAR = 365 * 24 * 3600
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
+    """A server that has what it must have, and no flock."""
+    with sshd.serving(tmp_path_factory.mktemp("bare")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def flocking(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Server]:
+    """A server with flock, whose sh is bash."""
+    with sshd.serving(tmp_path_factory.mktemp("flocking"), "flock", "bash") as server:
+        (server.programs / "sh").unlink()
+        (server.programs / "sh").symlink_to((server.programs / "bash").resolve())
+        yield server
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Iterator[sshd.Server]:
+    """A server of one's own, to break its programs."""
+    with sshd.serving(tmp_path / "sshd") as server:
+        yield server
+
+
+@pytest.fixture
+def place(in_memory: Path) -> Path:
+    return in_memory / "内网 的 'site' $(x)"
+
+
+def target(
+    server: sshd.Server, place: Path, *, keep: int = 5, now: float = NOW, say: Callable[[str], None] = quiet
+) -> Ssh:
+    return Ssh(replace(server.settings(place), keep=keep), say=say, now=lambda: now)
+
+
+def served(place: Path) -> str:
+    return held(place / layout.CURRENT).id
+
+
+def rot(file: Path) -> None:
+    """Turns a bit around, as a disk does: date and size stay."""
+    found = file.stat()
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(data)
+    file.chmod(0o444)
+    os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def test_first_then_another_then_back(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    first = target(bare, place).publish(a, accept)
+    second = target(bare, place).publish(b, accept)
+    assert is_whole(place / "current", site("B")) and served(place) == second.id == "000002-" + b.digest[:8]
+    assert (place / "current").readlink() == Path(f"releases/{second.id}")
+    assert target(bare, place).rollback(None, accept) == first
+    assert served(place) == first.id
+    shelf = target(bare, place).shelf()
+    assert [one.number for one in shelf.releases] == [1, 2] and shelf.current == 1
+    lines = (place / "log").read_text(encoding="utf-8").splitlines()
+    assert [line.split()[1:3] for line in lines] == [
+        ["publish", first.id],
+        ["publish", second.id],
+        ["rollback", first.id],
+    ]
+    assert litter(place) == []
+
+
+def test_what_has_not_changed_stays_the_same_file(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    first = target(bare, place).publish(a, accept)
+    before = {path: (place / "current" / path).stat() for path in a.files}
+    second = target(bare, place, now=NOW - YEAR).publish(b, accept)
+    assert second.stamp == first.stamp + 1 == int(NOW) + 1
+    same = [path for path in a.files if path in b.files and a.files[path].sha256 == b.files[path].sha256]
+    assert sorted(same) == ["pictures/meeting.png", "robots.txt"]
+    for path in same:
+        after = (place / "current" / path).stat()
+        assert (after.st_ino, after.st_mtime) == (before[path].st_ino, before[path].st_mtime)
+    older = {*same, *second.carried, manifest.REPORT, package.MATERIALS}
+    for path in manifest.parse((place / "current" / manifest.SUMS).read_bytes()):
+        found = (place / "current" / path).stat()
+        assert found.st_mtime == (first.stamp if path in older else second.stamp), path
+    for file in place.rglob("*"):
+        mode = 0o755 if file.is_dir() else 0o444 if file.is_relative_to(place / "releases") else 0o644
+        assert file.is_symlink() or stat.S_IMODE(file.stat().st_mode) == mode, file
+
+
+def test_many_files_and_names_that_a_shell_would_trip_over(bare: sshd.Server, place: Path) -> None:
+    odd = ["-rf.html", "a  b/'c' \"d\".html", "$(x)/`y`.html", "*.html", "!#~;|&<>.html", "%n/第1号.html"]
+    styles = {f"-styles/s  {number}.0000000{number}.css": b"a{}" for number in range(3)}
+    first, second = (
+        {**site(version), **{f"pages/{number}.html": version.encode() for number in range(250)}} for version in "AB"
+    )
+    files = {**first, **styles, **{path: path.encode() for path in odd}}
+    release = target(bare, place).publish(package_of(files), accept)
+    assert is_whole(place / "current", files)
+    assert {(place / "current" / path).stat().st_mtime for path in files} == {release.stamp}
+    release = target(bare, place).publish(package_of({**second, **dict.fromkeys(odd, b"new")}), accept)
+    assert set(release.carried) >= styles.keys()
+    assert {(place / "current" / path).stat().st_mtime for path in odd} == {release.stamp}
+    assert held(place / "current") == release
+
+
+def test_open_pages_find_their_assets(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    assets = {path for path in a.files if path.startswith("assets/")}
+    first = target(bare, place).publish(a, accept)
+    second = target(bare, place).publish(b, accept)
+    assert set(second.carried) == assets
+    target(bare, place).rollback(first.number, accept)
+    for path, one in {**a.files, **{path: one for path, one in b.files.items() if path.startswith("assets/")}}.items():
+        assert manifest.digest_of(place / "current" / path) == one.sha256
+    # What is carried is not carried on: its own release has to be there.
+    third = target(bare, place, keep=1).publish(package_of(site("C")), accept)
+    assert len(third.carried) == 6
+    assert len(target(bare, place, keep=1).publish(package_of(site("D")), accept).carried) == 3
+
+
+def test_keeps_the_newest_and_the_one_that_is_seen(bare: sshd.Server, place: Path) -> None:
+    for version in "ABC":
+        target(bare, place, keep=2).publish(package_of(site(version)), accept)
+    target(bare, place, keep=2).rollback(2, accept)
+    assert sorted(file.name[:6] for file in (place / "releases").iterdir()) == ["000002", "000003"]
+    target(bare, place, keep=1).publish(package_of(site("D")), accept)
+    assert [file.name[:6] for file in (place / "releases").iterdir()] == ["000004"]
+    for version in "EF":
+        target(bare, place).publish(package_of(site(version)), accept)
+    target(bare, place, keep=1).rollback(4, accept)
+    assert sorted(file.name[:6] for file in (place / "releases").iterdir()) == ["000004", "000006"]
+
+
+def test_not_confirmed_is_switched_back(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    with pytest.raises(Refused, match="读者看到的不是这一版"):
+        target(bare, place).publish(a, refuse)
+    assert not os.path.lexists(place / "current") and list((place / "releases").iterdir()) == []
+    first = target(bare, place).publish(a, accept)
+    with pytest.raises(Refused, match="读者看到的不是这一版"):
+        target(bare, place).publish(b, refuse)
+    assert served(place) == first.id and [one.name for one in (place / "releases").iterdir()] == [first.id]
+    second = target(bare, place).publish(b, accept)
+    assert (first.number, second.number) == (2, 4)  # a number is never given twice
+    with pytest.raises(Refused, match="读者看到的不是这一版"):
+        target(bare, place).rollback(None, refuse)
+    assert served(place) == second.id and litter(place) == []
+
+
+def test_asked_to_confirm_what_is_there(bare: sshd.Server, place: Path, a: Package) -> None:
+    asked = []
+    release = target(bare, place).publish(a, lambda release, sums: asked.append((release, dict(sums), served(place))))
+    listed = manifest.parse((place / "current" / manifest.SUMS).read_bytes())
+    sums_themselves = {manifest.SUMS: manifest.digest_of(place / "current" / manifest.SUMS)}
+    assert asked == [(release, {**listed, **sums_themselves}, release.id)]
+
+
+def test_a_fifth_of_the_pages_gone(bare: sshd.Server, place: Path, a: Package) -> None:
+    target(bare, place).publish(a, accept)
+    small = package_of(site("B", pages=2))
+    with pytest.raises(Refused, match="只有 4 页"):
+        target(bare, place).publish(small, accept)
+    assert is_whole(place / "current", site("A"))
+    target(bare, place).publish(small, accept, allow_shrink=True)
+    assert is_whole(place / "current", site("B", pages=2))
+
+
+def test_a_torn_release_is_none(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    first = target(bare, place).publish(a, accept)
+    second = target(bare, place).publish(b, accept)
+    (place / "releases" / second.id / "404.html").unlink()
+    (place / "releases" / "000009-00000000").mkdir()
+    shelf = target(bare, place).shelf()
+    assert shelf.releases == (first,) and shelf.current is None
+    with pytest.raises(Refused, match="没有第 2 号版本"):
+        target(bare, place).rollback(2, accept)
+    assert target(bare, place).publish(b, accept).number == 10
+    assert is_whole(place / "current", site("B"))
+
+
+def test_rot_does_not_spread(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    first = target(bare, place).publish(a, accept)
+    lost = next(path for path in a.files if path.startswith("assets/app"))
+    rot(place / "current" / "pictures/meeting.png")
+    rot(place / "current" / lost)
+    (place / "current" / "robots.txt").chmod(0o644)  # somebody could write to it
+    said: list[str] = []
+    second = target(bare, place, say=said.append).publish(b, accept)
+    assert is_whole(place / "current", site("B"))
+    for path in ("pictures/meeting.png", "robots.txt"):
+        found = (place / "current" / path).stat()
+        assert (found.st_mtime, stat.S_IMODE(found.st_mode), found.st_nlink) == (second.stamp, 0o444, 1)
+    assert lost not in second.carried and len(second.carried) == 2
+    assert any(lost in line for line in said)
+    with pytest.raises(Refused, match=f"{first.id} 里的 (pictures/meeting.png|{re.escape(lost)}) 坏了"):
+        target(bare, place).rollback(None, accept)
+    assert served(place) == second.id
+
+
+@pytest.mark.parametrize("kind", ["bare", "flocking"])
+def test_one_at_a_time(
+    kind: str, request: pytest.FixtureRequest, place: Path, a: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = request.getfixturevalue(kind)
+    monkeypatch.setattr(ssh, "_PAUSE", 0)
+    who = base64.b64encode("王芳@办公室".encode()).decode()
+    with Session(server.settings(place)) as other:
+        assert other.try_to("hold", who) == (0, [])
+        with pytest.raises(Refused, match=r"有人正在发布到 .*（王芳@办公室 进程 \d+）"):
+            target(server, place).publish(a, accept)
+        if kind == "flocking":
+            with pytest.raises(Refused, match=r"有人正在发布到 .*王芳@办公室"):
+                Posix(settings_of(place), say=quiet).publish(a, accept)
+    target(server, place).publish(a, accept)
+    assert is_whole(place / "current", site("A"))
+    if kind == "flocking":
+        with Place(place).locked(), pytest.raises(Refused, match="有人正在发布到"):
+            target(server, place).publish(a, accept)
+
+
+@pytest.mark.parametrize("kind", ["bare", "flocking"])
+def test_of_many_at_once_one_gets_the_lock(kind: str, request: pytest.FixtureRequest, place: Path) -> None:
+    server = request.getfixturevalue(kind)
+    sessions = [Session(server.settings(place)) for _ in range(4)]
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(Session.__enter__, sessions))
+            statuses = list(threads.map(lambda one: one.try_to("hold", "")[0], sessions))
+    finally:
+        for one in sessions:
+            one.__exit__()
+    assert sorted(statuses) == [0, 43, 43, 43]
+
+
+def test_a_lock_whose_holder_is_dead_is_free(bare: sshd.Server, place: Path, a: Package) -> None:
+    (place / layout.LOCKS).mkdir(parents=True)
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    # This very process's number, but one that began at another time: the number was given again.
+    (place / layout.LOCKS / "100007").symlink_to(f"{os.getpid()}-1-{boot}")
+    target(bare, place).publish(a, accept)
+    assert [file.name for file in (place / layout.LOCKS).iterdir()] == ["100008"]
+    # One who is dead, and whose parent has not looked yet.
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+    began = Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2].split()[19]
+    (place / layout.LOCKS / "100009").symlink_to(f"{child}-{began}-{boot}")
+    try:
+        target(bare, place).publish(a, accept)
+    finally:
+        os.waitpid(child, 0)
+
+
+def test_who_the_server_is(bare: sshd.Server, tmp_path: Path, place: Path, a: Package) -> None:
+    unknown = bare.settings(place, known_hosts=str(tmp_path / "none of them"))
+    with pytest.raises(Refused, match=rf"还不认识服务器.*ssh-keyscan -p {bare.port} 127\.0\.0\.1 > .*none of them"):
+        Ssh(unknown, say=quiet).publish(a, accept)
+    other = tmp_path / "other"
+    other.write_text(f"[127.0.0.1]:{bare.port} {(bare.identity.with_suffix('.pub')).read_text()}")
+    with pytest.raises(Refused, match="可能有人在冒充它"):
+        Ssh(bare.settings(place, known_hosts=str(other)), say=quiet).publish(a, accept)
+    assert not place.exists()
+
+
+def test_who_we_are(bare: sshd.Server, place: Path, a: Package) -> None:
+    with pytest.raises(Refused, match="不接受登录"):
+        Ssh(bare.settings(place, identity=str(bare.programs.parent / "host")), say=quiet).publish(a, accept)
+
+
+def test_no_server(bare: sshd.Server, place: Path) -> None:
+    with pytest.raises(Refused, match="连不上服务器"):
+        Ssh(replace(bare.settings(place), port=1), say=quiet).shelf()
+    with pytest.raises(Refused, match="找不到服务器"):
+        Ssh(replace(bare.settings(place), host="no-such-host.invalid"), say=quiet).shelf()
+
+
+def test_keys_of_servers_lie_beside_the_settings(tmp_path: Path) -> None:
+    config = tmp_path / settings.FILE
+    config.write_text(
+        "内网: ssh://web@server/srv/site\n钥匙: {to: 'ssh://web@server/srv', known_hosts: k}\n", encoding="utf-8"
+    )
+    assert settings.find("内网", config).options["known_hosts"] == str(tmp_path / "publish.known_hosts")
+    assert settings.find("钥匙", config).options["known_hosts"] == str(tmp_path / "k")
+    assert settings.find("ssh://server/srv", config).options["known_hosts"] == str(tmp_path / "publish.known_hosts")
+
+
+def test_a_folder_of_somebody_else(bare: sshd.Server, place: Path, a: Package) -> None:
+    place.mkdir()
+    (place / "账本.xlsx").write_bytes(b"x")
+    with pytest.raises(Refused, match=r"有别的东西：账本\.xlsx"):
+        target(bare, place).publish(a, accept)
+    assert [file.name for file in place.iterdir()] == ["账本.xlsx"]
+    with pytest.raises(Refused, match="上一级文件夹还没有"):
+        target(bare, place / "one" / "two").publish(a, accept)
+
+
+def test_current_that_is_no_link_of_ours(bare: sshd.Server, place: Path, a: Package) -> None:
+    (place / "current").mkdir(parents=True)
+    with pytest.raises(Refused, match="不是链接"):
+        target(bare, place).publish(a, accept)
+    (place / "current").rmdir()
+    (place / "current").symlink_to("/etc")
+    with pytest.raises(Refused, match="指向别处（/etc）"):
+        target(bare, place).publish(a, accept)
+    (place / "current").unlink()
+    (place / "current").symlink_to("releases/000001-00000000")
+    target(bare, place).publish(a, accept)
+    assert is_whole(place / "current", site("A"))
+
+
+def test_nothing_is_made_where_one_only_looks(bare: sshd.Server, place: Path) -> None:
+    assert target(bare, place).shelf().releases == ()
+    with pytest.raises(Refused, match="没有更早的版本"):
+        target(bare, place).rollback(None, accept)
+    assert not place.exists()
+
+
+def test_home_is_the_servers(bare: sshd.Server, a: Package) -> None:
+    """``ssh://host/~/site``"""
+    target(bare, Path("~/site")).publish(a, accept)
+    assert is_whole(bare.home / "site" / "current", site("A"))
+
+
+def test_goes_on_with_what_was_published_on_the_server(
+    flocking: sshd.Server, place: Path, a: Package, b: Package
+) -> None:
+    here = Posix(settings_of(place), say=quiet, now=lambda: NOW)
+    here.publish(a, accept)
+    kept = (place / "current" / "robots.txt").stat()
+    second = target(flocking, place).publish(b, accept)
+    assert second.number == 2 and len(second.carried) == 3
+    assert (place / "current" / "robots.txt").stat().st_ino == kept.st_ino
+    third = here.publish(a, accept)
+    assert third.number == 3 and third.stamp == int(NOW) + 2
+    assert (place / "current" / "robots.txt").stat().st_ino == kept.st_ino
+    assert target(flocking, place).rollback(1, accept).number == 1
+    assert here.shelf() == target(flocking, place).shelf()
+    assert litter(place) == []
+
+
+def test_an_older_log_and_counter_are_remembered(bare: sshd.Server, place: Path, a: Package) -> None:
+    place.mkdir()
+    (place / "counter").write_text("7 1400000000\n")
+    (place / "log").write_text("cut o")
+    release = target(bare, place).publish(a, accept)
+    assert (release.number, release.stamp) == (8, 1_400_000_001)
+    assert (place / "counter").read_text() == "8 1400000001\n"
+    assert len((place / "log").read_text().splitlines()) == 2
+
+
+def test_a_bit_that_flips_on_the_way(broken: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    target(broken, place).publish(a, accept)
+    broken.instead("rsync", 'umask 0; $real "$@"; s=$?; rm -f 404.html; echo 1 >404.html; exit $s')
+    with pytest.raises(Refused, match=r"404\.html 传过去的和读回来的不一样"):
+        target(broken, place).publish(b, accept)
+    assert is_whole(place / "current", site("A")) and litter(place) == []
+    assert len(list((place / "releases").iterdir())) == 1
+
+
+@pytest.mark.parametrize("program", ["rsync", "touch", "sync", "mv"])
+def test_a_full_disk(broken: sshd.Server, place: Path, a: Package, b: Package, program: str) -> None:
+    target(broken, place).publish(a, accept)
+    broken.instead(program, '$real "$@"; echo "write failed: No space left on device (28)" >&2; exit 11')
+    with pytest.raises(Refused, match="磁盘满了"):
+        target(broken, place).publish(b, accept)
+    assert is_whole(place / "current", site("A"))
+    broken.mend(program)
+    target(broken, place).publish(b, accept)
+    assert is_whole(place / "current", site("B")) and litter(place) == []
+
+
+def test_another_makes_the_folder_first(broken: sshd.Server, place: Path, a: Package) -> None:
+    broken.instead("mkdir", 'case $1 in --) $real "$@" ;; esac; exec $real "$@"')
+    target(broken, place).publish(a, accept)
+    assert is_whole(place / "current", site("A"))
+
+
+def test_what_the_server_lacks(broken: sshd.Server, place: Path, a: Package) -> None:
+    (broken.programs / "rsync").unlink()
+    with pytest.raises(Refused, match="没有 rsync"):
+        target(broken, place).publish(a, accept)
+
+
+def test_two_sessions_are_needed(tmp_path: Path, place: Path, a: Package) -> None:
+    with sshd.serving(tmp_path / "sshd", sessions=1) as server, pytest.raises(Refused, match="MaxSessions 改成 2"):
+        target(server, place).publish(a, accept)
+    assert list((place / "releases").iterdir()) == []
+
+
+def test_names_are_those_of_the_layout() -> None:
+    text = PROGRAM.read_text(encoding="utf-8")
+    case = next(line for line in text.splitlines() if '"*" |' in line)
+    assert set(case.strip().removesuffix(") ;;").split(" | ")) == {'"*"', "lost+found", *layout.OURS}
+    assert {layout.STAGING, layout.TRASH, layout.NEW_LINK, layout.NEW_COUNTER} == set(
+        re.findall(r"\.[a-z]+-(?=[*])", text)
+    )
