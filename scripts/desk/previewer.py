@@ -188,7 +188,8 @@ def explain(told: str, path: str) -> str:
         return f"内容有错误，下面还是上一次的样子：{'；'.join(own[:3])}。"
     if found:
         return f"别的文件有错误，暂时生成不了预览：{found[0]['path']} 第 {found[0]['line']} 行，{found[0]['said']}。"
-    said = [line.strip() for line in told.split("\n") if line.strip()]
+    # The last sentence of a build only says that nothing came of it; the one before says why.
+    said = [line for line in map(str.strip, told.split("\n")) if line and not line.startswith("网站没有生成")]
     return f"预览没有做成：{said[-1] if said else '没有说明原因'}"
 
 

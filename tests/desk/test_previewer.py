@@ -201,6 +201,10 @@ def test_a_written_copy_never_reaches_the_folder(shadow: Shadow, docs: Path) -> 
             "别的文件有错误，暂时生成不了预览：units/press.md 第 2 行，不认识的项目。",
         ),
         ("写不了网站文件夹：磁盘已满\n", "预览没有做成：写不了网站文件夹：磁盘已满"),
+        (
+            "guide/reader.md 用了 30 秒还没有处理完，已经停止。\n网站没有生成；原来的网站没有动。\n",
+            "预览没有做成：guide/reader.md 用了 30 秒还没有处理完，已经停止。",
+        ),
         ("", "预览没有做成：没有说明原因"),
     ],
 )
