@@ -16,7 +16,7 @@ _FENCES = re.compile(r"```|~~~|\t| {4}")
 # Extension → what a text must hold for it to do anything. A fragment that is put in may hold all of it.
 _SIGNS = {
     "admonition": re.compile(r"!!!"),
-    "def_list": re.compile(r"^ {0,3}:", re.MULTILINE),
+    "def_list": re.compile(r"(?:^|>) *:", re.MULTILINE),  # what follows a block of HTML begins a line
     "fenced_code": _FENCES,
     "footnotes": re.compile(r"\[\^"),
     "markdown_include.include": re.compile(r"\{!"),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from campaign import frontmatter
-from campaign.frontmatter import Node, Scalar, Sequence
+from campaign.frontmatter import CONTROL, Node, Scalar, Sequence
 from campaign.kinds import KINDS
 from campaign.rewrite import rewrite
 from campaign.scaffold import template_text
@@ -112,7 +112,7 @@ def test_a_new_record_is_filled_in(kind: str) -> None:
 
 
 _texts = st.text(st.one_of(st.characters(exclude_categories=("Cs",)), st.sampled_from(" \n:#-'\"\\\t　~"))).map(
-    lambda text: "".join(one for one in text if one not in "\r\x00")
+    lambda text: "".join(one for one in text if one != "\r" and not CONTROL.match(one))
 )
 _values = st.recursive(
     _texts,
@@ -128,6 +128,10 @@ def test_every_value_is_read_back(value: Any) -> None:
     text = rewrite(CASE, {"title": value, "new": value}, kind=KINDS["case"])
     assert read(text) == {**read(CASE), "title": value, "new": value}
     assert text.endswith("\n---\n\n正文\n")
+
+
+def test_what_no_file_may_hold_becomes_a_space() -> None:
+    assert read(rewrite(CASE, {"title": "甲\x0b乙\u202e\x00"}))["title"] == "甲 乙  "
 
 
 def test_numbers_and_flags() -> None:

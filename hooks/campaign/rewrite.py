@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import frontmatter
-from .frontmatter import Node, Scalar, Sequence
+from .frontmatter import CONTROL, Node, Scalar, Sequence
 from .schema import Kind
 
 INDENT = "  "
@@ -163,6 +163,7 @@ def _fits_block(lines: list[str]) -> bool:
 
 
 def _quoted(text: str) -> str:
+    text = CONTROL.sub(" ", text)  # no file may hold them, nor an escape that means one
     named = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
     return '"' + "".join(named.get(one) or (one if _PRINTABLE.fullmatch(one) else _escape(one)) for one in text) + '"'
 

@@ -36,7 +36,7 @@ IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 _URL = re.compile(r"https?://[^\s<>\"'\\]+", re.ASCII | re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
 # A tag, a character reference, a mention of a fragment, an attribute list. Fields are plain text on every page.
-_MARKUP = re.compile(r"<[A-Za-z/!?][^<>]*>?|&(?:#\w+|[A-Za-z]\w*);|\{!|!\}|\{:|\{\s*[#.][\w-]", re.ASCII)
+FIELD_MARKUP = re.compile(r"<[A-Za-z/!?][^<>]*>?|&(?:#\w+|[A-Za-z]\w*);|\{!|!\}|\{:|\{\s*[#.][\w-]", re.ASCII)
 _WIDE_SPACE = "\u3000\u00a0\u200b\ufeff"
 
 DATE_GROUP = Group(
@@ -238,7 +238,7 @@ class _Reader:
 
     def text(self, declared: Field, type_: Text, text: str, mark: Mark) -> Any:
         text = text.strip("\n ")
-        if found := _MARKUP.search(text):
+        if found := FIELD_MARKUP.search(text):
             self.report("field-markup", mark, title=declared.title, what=found.group()[:20])
         if text.strip(_WIDE_SPACE) != text:
             self.report("stray-space", mark, title=declared.title)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from campaign import Diagnostic, Mark, Memory, Record, Records, Severity, digest, fingerprint, load
-from campaign.attachments import signature
+from campaign.attachments import Elsewhere, signature
 from campaign.kinds import UNPUBLISHED
 from campaign.schema import Choice, FilePath, ListOf
 from campaign.templates import template_of
@@ -96,7 +96,7 @@ class Office:
             found.setdefault(one.path, []).append(one)
         unsaved = {kept.path for kept in self.drafts.all()}
         entries = []
-        for path in sorted(files):
+        for path in sorted(path for path, data in files.items() if not isinstance(data, Elsewhere)):
             try:
                 kind = self._folder.kind_of(path)
             except Unavailable:

@@ -65,7 +65,7 @@ class Draft:
 
     def text(self, id: str) -> str:
         """The record's file."""
-        filled = {one.field: one.value for one in self.proposals if not one.offered}
+        filled = {one.field: escaping.plain_field(one.value) for one in self.proposals if not one.offered}
         blank = template_text("case", title=str(filled["title"]), records=self._records)
         front = rewrite(blank, {**filled, "status": "draft"}, self._body.replace(_ID, id), CASE)
         return _remarked(front, self.proposals)

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
+from campaign.validate import FIELD_MARKUP
+
 from .blocks import Run
+
+_WIDE = str.maketrans("<&{!", "＜＆｛！")
 
 _ENTITY = re.compile(r"&(?=#?\w+;?)")
 _INLINE = re.compile(r"[\\`*_\[\]|]")
@@ -65,6 +69,17 @@ def run(one: Run) -> str:
     if "bold" in one.marks:
         text = f"**{text}**"
     return escape(before) + text + escape(after)
+
+
+def plain_field(value: object) -> object:
+    """A field's value, in which nothing reads as markup: its first sign is written full width, as Chinese texts do."""
+    if isinstance(value, str):
+        while FIELD_MARKUP.search(value):
+            value = FIELD_MARKUP.sub(lambda found: found[0][0].translate(_WIDE) + found[0][1:], value)
+        return value
+    if isinstance(value, dict):
+        return {key: plain_field(one) for key, one in value.items()}
+    return [plain_field(one) for one in value] if isinstance(value, list) else value
 
 
 def opens(address: str) -> bool:

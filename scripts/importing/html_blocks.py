@@ -23,10 +23,11 @@ _HEADING = re.compile(r"h([1-6])")
 
 def read_blocks(html: str) -> Document:
     """The blocks of a reading's HTML; never raises for what it holds."""
-    from campaign.files import decode
+    from campaign.frontmatter import CONTROL
 
     # What a file of the site may not hold is blanked where it comes in, not wherever it goes out.
-    plain = decode(html.encode("utf-8", "replace"), lambda *where, **values: None) or ""
+    plain = html.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
+    plain = CONTROL.sub(" ", plain.replace("\r\n", "\n").replace("\r", "\n"))
     parser = _Parser()
     parser.feed(plain)
     parser.close()

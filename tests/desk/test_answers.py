@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from campaign import frontmatter, load
 from campaign.files import decode, place
+from campaign.frontmatter import CONTROL
 from campaign.records import Records
 from desk import answers, sections
 from desk.answers import Opened
@@ -219,6 +220,6 @@ def test_whatever_is_typed_into_a_line_is_read_back(typed: dict[str, str]) -> No
     text = answers.compose(sheet, Post([(name, typed.get(name, value)) for name, value in sheet.pairs()])).text
     again = of(CASE, text)
     for name, value in typed.items():
-        wanted = value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip("\n ")
+        wanted = CONTROL.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")).strip("\n ")
         if name != "date" and wanted.strip() and name in dict(sheet.pairs()):
             assert Post(again.pairs()).get(name) == wanted

