@@ -27,12 +27,13 @@ from campaign.render import templates
 from docs_folder import read_docs
 from keeping import Bytecode, Kept, Made
 from preparation import Prepared, Refused, prepare
-from publishing import gates, manifest, names
+from publishing import gates, manifest
 from revision import revision
 from rounds import Settings, run_engine
 
 MARK = "assets/zhengyou"
 DAY = 24 * 60 * 60
+_REPORTED = {Path(path).name for path in (manifest.SUMS, manifest.REPORT)}
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,10 @@ class Built:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether a folder holds a site that was built here, and so may be replaced."""
-    return (folder / MARK).is_dir() and (folder / "index.html").is_file()
+    """Whether a folder holds a site that was built here, and so may be replaced. One that was published may not."""
+    said = folder / manifest.FOLDER
+    built = not said.exists() or {one.name for one in said.iterdir()} <= _REPORTED
+    return (folder / MARK).is_dir() and (folder / "index.html").is_file() and built and not folder.is_symlink()
 
 
 def build(
@@ -223,7 +226,7 @@ class _Build:
                 self._sums[path] = manifest.digest_of(file)
         said = gates.report(
             site=manifest.digest(self._sums),
-            pages=sum(map(names.is_page, self._sums)),
+            pages=self.pages,
             dated=prepared.dated,
             drafts=self._settings.drafts,
             findings=Counter(one.severity.value for one in prepared.diagnostics),

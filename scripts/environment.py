@@ -64,10 +64,13 @@ def prepare(root: Path, locks: tuple[str, ...], wheelhouse: Path | None = None) 
 
 def run_in(python: Path, arguments: list[str]) -> int:
     """Runs the same command in the environment and returns its exit status."""
-    try:
-        return subprocess.run([str(python), *arguments], check=False).returncode
-    except KeyboardInterrupt:
-        return 130
+    process = subprocess.Popen([str(python), *arguments])
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # It hears of it as well, and has things to put in order before it ends.
+            continue
 
 
 def _stamp(root: Path) -> dict[str, str]:
@@ -123,7 +126,11 @@ def _install(root: Path, lock: str, wheelhouse: Path | None) -> None:
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """Holds a lock that the system frees by itself when the process ends, however it ends."""
-    with (root / ".venv.lock").open("a+b") as held:
+    try:
+        opened = (root / ".venv.lock").open("a+b")
+    except OSError as error:
+        raise Missing(f"{root} 不能写入，建不了运行环境。请换有权限的用户，或请管理员先运行一次。") from error
+    with opened as held:
         if os.name == "nt":
             import msvcrt
 

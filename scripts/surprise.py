@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 
 
 def sentence(error: Exception, doing: str) -> str:
     """What happened, in one Chinese sentence, and where the rest was written for whoever maintains this."""
-    log = Path(tempfile.gettempdir()) / "zhengyou-error.log"
-    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-    return f"{doing}时出了意外（{type(error).__name__}：{error}）。请把 {log} 交给维护人员。"
+    said = f"{doing}时出了意外（{type(error).__name__}：{error}）。"
+    try:
+        # A name of its own: on a shared machine the last one may be somebody else's.
+        handle, name = tempfile.mkstemp(prefix="zhengyou-error-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(error)))
+    except OSError:
+        return f"{said}请告诉维护人员。"
+    return f"{said}请把 {name} 交给维护人员。"
 
 
 def tell(error: Exception, doing: str) -> None:

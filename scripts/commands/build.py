@@ -28,14 +28,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     import engine
 
-    site = arguments.site_dir.resolve()
+    site = arguments.site_dir.absolute()
+    if site.is_symlink():
+        return wrong(f"{arguments.site_dir} 是一个链接，网站不能生成到里面；换一个文件夹。")
+    site = site.resolve()
     docs = arguments.docs_dir.resolve()
     if not docs.is_dir():
         return wrong(f"没有这个内容文件夹：{arguments.docs_dir}")
     if site == docs or site in docs.parents or docs in site.parents:
         return wrong("网站文件夹和内容文件夹不能互相包含。")
     if site.exists() and any(site.iterdir()) and not engine.is_site(site):
-        return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站；换一个文件夹，或先把它清空。")
+        return wrong(
+            f"{arguments.site_dir} 里有别的东西，不像是这里生成、还没有发布的网站；换一个文件夹，或先把它清空。"
+        )
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")
     seconds = engine.watching.SECONDS if arguments.page_seconds is None else arguments.page_seconds

@@ -7,3 +7,7 @@
 
 class Refused(Exception):
     """Why nothing was published, in one Chinese sentence or several lines. The site that readers see is the old one."""
+
+
+class Misasked(Refused):
+    """What was asked for cannot be: a target that is none, an address or a release that is written wrong."""

@@ -16,6 +16,7 @@ from publishing.package import Content, Contents, content
 LOST = "404.html"
 SITEMAP = "sitemap.xml"
 FEED = "feed.xml"
+_UNKNOWN = date(1970, 1, 1)
 
 _CANONICAL = b'<link rel="canonical"'
 # The engine puts the canonical address after the last of these.
@@ -66,10 +67,10 @@ def _with_canonical(page: bytes, address: str) -> bytes | None:
 
 def _sitemap(url: str, pages: list[str], dated: date) -> bytes:
     """Sitemaps 0.9 (sitemaps.org)."""
+    # Without a history nobody knows when the content changed.
+    lastmod = f"         <lastmod>{dated.isoformat()}</lastmod>\n" if dated > _UNKNOWN else ""
     entries = "".join(
-        f"    <url>\n         <loc>{escape(_address(url, path))}</loc>\n"
-        f"         <lastmod>{dated.isoformat()}</lastmod>\n    </url>\n"
-        for path in sorted(pages)
+        f"    <url>\n         <loc>{escape(_address(url, path))}</loc>\n{lastmod}    </url>\n" for path in sorted(pages)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

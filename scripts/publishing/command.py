@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from publishing import Refused, binding, gates, iis, materials, nginx, package, readback, settings, troubles
+from publishing import Misasked, Refused, binding, gates, iis, materials, nginx, package, readback, settings, troubles
 from publishing.settings import Settings
 from publishing.targets import Confirm, Target, open_target
+
+# What a target promises whatever goes wrong on the way.
+OLD = "读者看到的还是原来的版本。"
 
 
 @dataclass(frozen=True)
@@ -28,15 +31,17 @@ class Asked:
             found = replace(found, url=settings.web_address(self.url))
         if self.keep is not None:
             if self.keep < 1:
-                raise Refused("--keep 至少是 1。")
+                raise Misasked("--keep 至少是 1。")
             found = replace(found, keep=self.keep)
         return found
 
 
 def publish(root: Path, site: Path, asked: Asked, *, allow_shrink: bool) -> int:
-    with _Sentences() as outcome:
+    with _Sentences(OLD) as outcome:
         found = asked.settings()
+        _refuse_overlap(found, site)
         target = open_target(found, _say)
+        confirm = _confirm(target, found)
         _say(f"正在核对 {site} ……")
         build = gates.passed(site)
         files = binding.bind(build.files, found.url, served=target.served, dated=build.dated)
@@ -44,7 +49,7 @@ def publish(root: Path, site: Path, asked: Asked, *, allow_shrink: bool) -> int:
             _say("正在压缩……")
             files = package.compressed(files)
         packed = package.Package(files, build.report, materials.bill(root), build.pages)
-        release = target.publish(packed, _confirm(target, found), allow_shrink=allow_shrink)
+        release = target.publish(packed, confirm, allow_shrink=allow_shrink)
         print(f"已发布：{release.id}，{release.pages} 页 → {found.name}")
         _tell_guarantee(target, found)
     return outcome.status
@@ -60,12 +65,15 @@ def releases(asked: Asked) -> int:
         for one in reversed(shelf.releases):
             mark = "→" if one.number == shelf.current else " "
             print(f"{mark} {one.id}  {_moment(one.published)}  {one.pages} 页")
+        if shelf.releases and shelf.current is None:
+            _say("读者现在看到的不是上面任何一个完整的版本。请再发布一次，或退回到其中一个。")
+            outcome.status = 1
         _tell_guarantee(target, found)
     return outcome.status
 
 
 def rollback(asked: Asked, written: str | None) -> int:
-    with _Sentences() as outcome:
+    with _Sentences(OLD) as outcome:
         found = asked.settings()
         target = open_target(found, _say)
         release = target.rollback(_number(written), _confirm(target, found))
@@ -79,7 +87,7 @@ def webserver(server: str, asked: Asked, output: Path | None) -> int:
         found = asked.settings()
         target = open_target(found, _say)
         if not target.served or found.scheme == "s3":
-            raise Refused(f"{found.name} 不经过要配置的网页服务器。")
+            raise Misasked(f"{found.name} 不经过要配置的网页服务器。")
         if server == "nginx":
             place = str(Path(found.place).absolute()) if found.scheme == "file" else found.place
             folder = f"{place}/current" if target.compressed else place
@@ -95,10 +103,14 @@ def webserver(server: str, asked: Asked, output: Path | None) -> int:
 
 
 class _Sentences:
-    """What went wrong becomes a sentence, and the exit status 1."""
+    """What went wrong becomes a sentence, and the exit status: 2 for what could not be asked for, else 1.
 
-    def __init__(self) -> None:
+    ``after`` is what can be said whatever the system complained of.
+    """
+
+    def __init__(self, after: str = "") -> None:
         self.status = 0
+        self._after = after
 
     def __enter__(self) -> _Sentences:
         return self
@@ -107,17 +119,31 @@ class _Sentences:
         if isinstance(error, Refused):
             _say(str(error))
         elif isinstance(error, OSError):
-            _say(f"没有做成：{troubles.meaning(error)}。读者看到的还是原来的版本。")
+            _say(f"没有做成：{troubles.meaning(error)}。{self._after}")
         else:
             return False
-        self.status = 1
+        self.status = 2 if isinstance(error, Misasked) else 1
         return True
 
 
 def _confirm(target: Target, found: Settings) -> Confirm:
+    """Refused, before anything is switched, if nobody answers at the site's address."""
     if not found.url or not target.served:
         return readback.no_confirmation
-    return readback.Reader(found.url, found.options.get("ca", "")).confirm
+    reader = readback.Reader(found.url, found.options.get("ca", ""))
+    reader.reach()
+    return reader.confirm
+
+
+def _refuse_overlap(found: Settings, site: Path) -> None:
+    """A build replaces the whole of its folder: what was published there would go with it."""
+    if found.scheme not in ("file", "zip"):
+        return
+    place, built = Path(found.place).resolve(), site.resolve()
+    if place == built or place in built.parents or built in place.parents:
+        raise Misasked(
+            f"发布到的文件夹 {place} 和网站文件夹 {built} 不能互相包含：下次生成会把它替换掉。请换一个文件夹。"
+        )
 
 
 def _number(written: str | None) -> int | None:
@@ -126,7 +152,7 @@ def _number(written: str | None) -> int | None:
         return None
     named = re.fullmatch(r"0*(\d+)(-[0-9a-f]{8})?", written)
     if named is None:
-        raise Refused(f"{written} 不是版本。用 releases 看有哪些版本，写它的号，例如 12。")
+        raise Misasked(f"{written} 不是版本。用 releases 看有哪些版本，写它的号，例如 12。")
     return int(named[1])
 
 

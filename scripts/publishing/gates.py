@@ -62,7 +62,7 @@ def passed(site: Path) -> Build:
         dated = date.fromisoformat(told["dated"])
     except (TypeError, ValueError):
         raise Refused(f"检查报告不完整。{AGAIN}") from None
-    return Build(files, told_bytes, sum(map(names.is_page, files)), dated)
+    return Build(files, told_bytes, told["pages"], dated)
 
 
 def shrunk(pages: int, before: Release | None) -> None:

@@ -31,11 +31,17 @@ def is_fingerprinted(path: str) -> bool:
     return _FINGERPRINTED.search("/" + path) is not None
 
 
+def is_carried(path: str) -> bool:
+    """Whether a file may outlast its release, for pages that are still open: our styles and scripts, of which nothing
+    is content that may have been withdrawn."""
+    return path.startswith("assets/") and is_fingerprinted(path)
+
+
 def is_misnamed(path: str, sha256: str) -> bool:
     """Whether readers would keep a file for ever that may change: somebody gave it a name of that form by hand."""
     found = _FINGERPRINTED.search("/" + path)
     ours = path.startswith(("assets/", "search/"))
-    return found is not None and not ours and found[2] not in sha256
+    return found is not None and not ours and (found[2] is None or found[2] not in sha256)
 
 
 def is_page(path: str) -> bool:

@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from publishing import Refused, binding, headers, names
 
+# What nginx' own list of types lacks.
+_UNKNOWN = (".ics", ".csv", ".ofd")
+
 
 def configuration(folder: str, url: str, *, precompressed: bool) -> str:
     """A file for ``conf.d``: the site in ``folder`` at the address ``url`` (empty: the root of any host).
@@ -17,6 +20,35 @@ def configuration(folder: str, url: str, *, precompressed: bool) -> str:
         raise Refused("nginx 的配置里写不了带 $ 的文件夹或地址，请换一个名字。")
     parts = urlsplit(url)
     prefix = unquote(parts.path) or "/"
+    listen = [f"listen {parts.port or 80};", f"server_name {parts.hostname or '_'};"]
+    if parts.scheme == "https":
+        listen = [
+            f"listen {parts.port or 443} ssl;",
+            f"server_name {parts.hostname};",
+            "# 证书由贵单位签发，请改成实际的文件。",
+            "ssl_certificate /etc/nginx/zhengyou.crt;",
+            "ssl_certificate_key /etc/nginx/zhengyou.key;",
+        ]
+    site = [
+        f"location {_quoted(prefix)} {{",
+        f"    alias {_quoted(str(PurePosixPath(folder)) + '/')};",
+        "    index index.html;",
+        f"    error_page 404 403 {_quoted(prefix + binding.LOST)};",
+        r"    location ~ /(\.|web\.config$) { return 404; }",
+        "    etag on;",
+        "    if_modified_since exact;",
+        "    open_file_cache off;",
+        *(("    gzip_static on;", "    gzip_vary on;") if precompressed else ()),
+        "    include mime.types;",
+        f"    types {{ {' '.join(f'{headers.TYPES[ending]} {ending[1:]};' for ending in _UNKNOWN)} }}",
+        "    charset utf-8;",
+        f"    charset_types {' '.join(headers.TEXT_TYPES[1:])};",
+        *(f"    add_header {name} {_quoted(value)} always;" for name, value in headers.HEADERS.items()),
+        "    add_header Cache-Control $zhengyou_cache always;",
+        "}",
+    ]
+    if prefix != "/":
+        site.append(f"location = {_quoted(prefix.rstrip('/'))} {{ return 301 {_quoted(prefix)}; }}")
     lines = [
         "# 放到 /etc/nginx/conf.d/ 里，先 nginx -t 检查，再 nginx -s reload。内容由 manage.py webserver 生成。",
         "map $uri $zhengyou_cache {",
@@ -24,45 +56,12 @@ def configuration(folder: str, url: str, *, precompressed: bool) -> str:
         f"    {_quoted('~' + names.FINGERPRINTED)} {_quoted(headers.IMMUTABLE)};",
         "}",
         "",
+        "# 这个主机名已经有 server 的，不要再加一个：只把下面的 location 搬进原来的 server。",
         "server {",
-        f"    listen {parts.port or 80};",
-        f"    server_name {parts.hostname or '_'};",
+        *(f"    {line}" for line in [*listen, "server_tokens off;", "absolute_redirect off;", "", *site]),
+        "}",
     ]
-    if parts.scheme == "https":
-        lines[-2:] = [
-            f"    listen {parts.port or 443} ssl;",
-            f"    server_name {parts.hostname};",
-            "    # 证书由贵单位签发，请改成实际的文件。",
-            "    ssl_certificate /etc/nginx/zhengyou.crt;",
-            "    ssl_certificate_key /etc/nginx/zhengyou.key;",
-        ]
-    lines += [
-        "    server_tokens off;",
-        "    absolute_redirect off;",
-        "    index index.html;",
-        "    etag on;",
-        "    if_modified_since exact;",
-        "    open_file_cache off;",
-        *(("    gzip_static on;", "    gzip_vary on;") if precompressed else ()),
-        "    include mime.types;",
-        "    types {",
-        *(f"        {kind} {ending[1:]};" for ending, kind in headers.TYPES.items()),
-        "    }",
-        "    charset utf-8;",
-        f"    charset_types {' '.join(headers.TEXT_TYPES[1:])};",
-        "",
-        *(f"    add_header {name} {_quoted(value)} always;" for name, value in headers.HEADERS.items()),
-        "    add_header Cache-Control $zhengyou_cache always;",
-        "",
-        f"    error_page 404 403 {_quoted(prefix + binding.LOST)};",
-        r"    location ~ /\. { return 404; }",
-        f"    location {_quoted(prefix)} {{",
-        f"        alias {_quoted(str(PurePosixPath(folder)) + '/')};",
-        "    }",
-    ]
-    if prefix != "/":
-        lines.append(f"    location = {_quoted(prefix.rstrip('/'))} {{ return 301 {_quoted(prefix)}; }}")
-    return "\n".join([*lines, "}", ""])
+    return "\n".join([*lines, ""])
 
 
 def _quoted(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from publishing import manifest, names
+from publishing import Refused, manifest, names
 
 RELEASE = f"{manifest.FOLDER}/release.json"
 MATERIALS = f"{manifest.FOLDER}/sbom.cdx.json"
@@ -30,7 +30,13 @@ class Content:
     source: Path | bytes
 
     def read(self) -> bytes:
-        return self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+        """Refused if the file is another by now."""
+        if isinstance(self.source, bytes):
+            return self.source
+        data = self.source.read_bytes()
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise Refused(f"{self.source} 在发布的时候改了，没有发布。请等它改完，重新生成后再发布。")
+        return data
 
 
 def content(data: bytes) -> Content:
@@ -118,12 +124,12 @@ def following(
 
 
 def carried(sums: Iterable[tuple[Release, manifest.Manifest]]) -> dict[str, str]:
-    """Fingerprinted files to carry over: path → SHA-256, of each release's own, not of what it carried itself."""
+    """Styles and scripts to carry over: path → SHA-256, of each release's own, not of what it carried itself."""
     return {
         path: digest
         for release, found in sums
         for path, digest in found.items()
-        if names.is_fingerprinted(path) and path not in release.carried
+        if names.is_carried(path) and path not in release.carried
     }
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import ssl
 import time
 from collections.abc import Mapping
 from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
 from publishing import Refused, names, troubles
@@ -43,7 +45,18 @@ class Reader:
                 return
             if left:
                 time.sleep(PAUSE)
-        raise Refused(f"切换后从 {self._url} 读回来的不是新版本（{said}），已经换回原来的版本。")
+        raise Refused(f"切换后从 {self._url} 读回来的不是新版本（{said}），没有采用它，读者看到的和发布前一样。")
+
+    def reach(self) -> None:
+        """Refused if no web server answers at the address; whatever it answers, it is there."""
+        try:
+            self._read(names.VERSION)
+        except HTTPError:
+            return
+        except (OSError, HTTPException) as error:
+            raise Refused(
+                f"网站地址 {self._url} 没有应答（{_why(error)}），没有发布。请检查地址和网页服务器。"
+            ) from error
 
     def _wrong(self, release: Release, sums: Mapping[str, str]) -> str:
         try:
@@ -55,13 +68,27 @@ class Reader:
         except ValueError:
             return f"{names.VERSION} 不是版本文件"
         except (OSError, HTTPException) as error:
-            return f"读不到：{getattr(error, 'reason', None) or error}"
+            return f"读不到：{_why(error)}"
         return ""
 
     def _read(self, path: str) -> bytes:
         request = Request(self._url + path, headers={"Cache-Control": "no-cache", "Accept-Encoding": "identity"})
         with self._opener.open(request, timeout=SECONDS) as answer:
             return bytes(answer.read(LARGEST))
+
+
+def _why(error: Exception) -> str:
+    """Why nothing could be read, in Chinese."""
+    if isinstance(error, HTTPError):
+        return f"服务器答 {error.code}"
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, ssl.SSLError):
+        return "证书不可信，或不是这台服务器的；可以用 ca 指明证书文件"
+    if isinstance(reason, socket.gaierror):
+        return "没有这个主机名"
+    if isinstance(reason, TimeoutError):
+        return "等了很久没有回答"
+    return troubles.meaning(reason) if isinstance(reason, OSError) else "答得不合规矩"
 
 
 def no_confirmation(release: Release, sums: Mapping[str, str]) -> None:

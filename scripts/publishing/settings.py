@@ -7,17 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 import yaml
 
-from publishing import Refused
+from publishing import Misasked
 
 FILE = "publish.yml"
 KNOWN_HOSTS = "publish.known_hosts"
 SCHEMES = ("file", "ssh", "smb", "zip", "s3")
 LAYOUTS = ("releases", "pointer", "in-place")
 KEEP = 5
+_NO_ADDRESS = "网站地址 {} 不对：要像 http://服务器/ 或 http://服务器/目录/ 这样写。"
 # Key → schemes it is for.
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "layout": ("file", "smb"),
@@ -58,7 +59,7 @@ def find(target: str, config: Path) -> Settings:
     near = get_close_matches(target, entries, 1)
     known = f"{config.name} 里有：{'、'.join(entries)}" if entries else f"没有 {config}"
     hint = f"你是不是要写 {near[0]}？" if near else ""
-    raise Refused(
+    raise Misasked(
         f"没有叫 {target} 的目标，也不是 {'、'.join(f'{one}:' for one in SCHEMES)} 开头的地址。{known}。{hint}"
     )
 
@@ -68,28 +69,34 @@ def address(name: str, written: str, base: Path) -> Settings:
     ``s3://BUCKET/PREFIX?endpoint=…&region=…``. A local folder counts from ``base``."""
     scheme, _, rest = written.partition(":")
     if scheme not in SCHEMES:
-        raise Refused(f"目标 {name} 的地址 {written} 不对：要以 {'、'.join(f'{one}:' for one in SCHEMES)} 开头。")
+        raise Misasked(f"目标 {name} 的地址 {written} 不对：要以 {'、'.join(f'{one}:' for one in SCHEMES)} 开头。")
     if scheme in ("file", "zip"):
         path = re.sub(r"^//(?=/)", "", rest)
         path = re.sub(r"^/+(?=[A-Za-z]:)", "", path)
         if not path:
-            raise Refused(f"目标 {name} 的地址 {written} 没有写文件夹。")
-        return Settings(name, scheme, str(base / Path(path).expanduser()))
-    parts = urlsplit(written)
+            raise Misasked(f"目标 {name} 的地址 {written} 没有写文件夹。")
+        try:
+            return Settings(name, scheme, str(base / Path(path).expanduser()))
+        except RuntimeError:
+            raise Misasked(f"目标 {name} 的地址 {written} 里没有这个用户。") from None
     try:
+        parts = urlsplit(written)
         port = parts.port
     except ValueError:
-        raise Refused(f"目标 {name} 的地址 {written} 里端口不对。") from None
+        raise Misasked(f"目标 {name} 的地址 {written} 里服务器或端口不对。") from None
     if parts.password is not None:
-        raise Refused(f"目标 {name} 的地址里不要写密码：它会被看到。密码用环境变量 ZHENGYOU_PASSWORD 给，或等它问。")
+        raise Misasked(f"目标 {name} 的地址里不要写密码：它会被看到。密码用环境变量 ZHENGYOU_PASSWORD 给，或等它问。")
     place = unquote(parts.path)
     if scheme == "ssh":
         place = place[1:] if place.startswith("/~") else place
     else:
         place = place.strip("/")
     if not parts.hostname or (not place.strip("/") and scheme != "s3"):
-        raise Refused(f"目标 {name} 的地址 {written} 不全：要写明服务器和文件夹。")
-    options = {key: value for key, value in parse_qsl(parts.query) if scheme in OPTIONS.get(key, ())}
+        raise Misasked(f"目标 {name} 的地址 {written} 不全：要写明服务器和文件夹。")
+    options = dict(parse_qsl(parts.query))
+    for key in options:
+        if scheme not in OPTIONS.get(key, ()):
+            raise Misasked(f"目标 {name} 的地址 {written} 里有不认识的 {key}。")
     return Settings(name, scheme, place, parts.hostname, port, unquote(parts.username or ""), options=options)
 
 
@@ -106,9 +113,11 @@ def _entries(config: Path) -> dict[str, object]:
     try:
         read = yaml.safe_load(config.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Refused(f"{config} 读不懂：{str(error).splitlines()[0]}") from error
+        mark = getattr(error, "problem_mark", None)
+        where = f"第 {mark.line + 1} 行" if mark else "文件要存成 UTF-8"
+        raise Misasked(f"{config} 读不懂（{where}）：缩进用空格，冒号后面空一格，带特殊符号的值加引号。") from error
     if not isinstance(read, dict) or not all(isinstance(key, str) for key in read):
-        raise Refused(f"{config} 里应当是一个个目标：名字，冒号，下面缩进写 to、url 等。")
+        raise Misasked(f"{config} 里应当是一个个目标：名字，冒号，下面缩进写 to、url 等。")
     return read
 
 
@@ -116,23 +125,23 @@ def _entry(name: str, told: object, config: Path) -> Settings:
     if isinstance(told, str):
         told = {"to": told}
     if not isinstance(told, dict) or not isinstance(told.get("to"), str):
-        raise Refused(f"{config} 里的目标 {name} 没有写 to（发布到哪里）。")
+        raise Misasked(f"{config} 里的目标 {name} 没有写 to（发布到哪里）。")
     found = address(name, told["to"], config.parent)
     allowed = ["to", "url", "keep", *(key for key, schemes in OPTIONS.items() if found.scheme in schemes)]
     for key, value in told.items():
         if key not in allowed:
-            raise Refused(f"{config} 里的目标 {name} 有不认识的 {key}。可以写：{'、'.join(allowed)}。")
+            raise Misasked(f"{config} 里的目标 {name} 有不认识的 {key}。可以写：{'、'.join(allowed)}。")
         if key == "keep":
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise Refused(f"{config} 里的目标 {name}：keep 是保留几个版本，至少 1。")
+                raise Misasked(f"{config} 里的目标 {name}：keep 是保留几个版本，至少 1。")
         elif not isinstance(value, str):
-            raise Refused(f"{config} 里的目标 {name}：{key} 应当是文字。")
+            raise Misasked(f"{config} 里的目标 {name}：{key} 应当是文字。")
     options = {**found.options, **{key: str(told[key]) for key in OPTIONS if key in told}}
     for key in ("identity", "known_hosts", "ca"):
         if key in options:
             options[key] = str(config.parent / Path(options[key]).expanduser())
     if options.get("layout", LAYOUTS[0]) not in LAYOUTS:
-        raise Refused(f"{config} 里的目标 {name}：layout 可以是 {'、'.join(LAYOUTS)}。")
+        raise Misasked(f"{config} 里的目标 {name}：layout 可以是 {'、'.join(LAYOUTS)}。")
     return Settings(
         name,
         found.scheme,
@@ -150,7 +159,17 @@ def web_address(written: str) -> str:
     """A site's public address with a slash at its end; empty stays empty."""
     if not written:
         return ""
-    parts = urlsplit(written)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise Refused(f"网站地址 {written} 不对：要像 http://服务器/ 或 http://服务器/目录/ 这样写。")
-    return written if written.endswith("/") else written + "/"
+    try:
+        parts = urlsplit(written)
+        host = (parts.hostname or "").encode("idna").decode("ascii") if ":" not in (parts.hostname or "") else ""
+        port = parts.port
+    except (ValueError, UnicodeError):
+        raise Misasked(_NO_ADDRESS.format(written)) from None
+    if parts.username is not None or parts.password is not None:
+        raise Misasked("网站地址里不要写用户名和密码：它会印在每一页上。")
+    path = quote(unquote(parts.path), safe="/~!$'()*,;:@-._")
+    odd = set(path.split("/")) & {".", ".."} or "//" in path or re.search(r"[\s\"<>?#]", written)
+    if parts.scheme not in ("http", "https") or not host or odd:
+        raise Misasked(_NO_ADDRESS.format(written))
+    place = host if port is None else f"{host}:{port}"
+    return f"{parts.scheme}://{place}{path.rstrip('/')}/"

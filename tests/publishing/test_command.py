@@ -14,7 +14,7 @@ import pytest
 from publishing import guarantees, headers, iis, readback, settings
 
 from . import nginx as nginx_server
-from .built import ROOT, copy_of, reported  # noqa: F401
+from .built import DOCS, ROOT, copy_of, reported  # noqa: F401
 
 
 class Said(NamedTuple):
@@ -50,16 +50,16 @@ def test_published_listed_and_rolled_back(reported: Path, tmp_path: Path, type_:
     current = tmp_path / "www" / "current"
     assert (current / "index.html").read_bytes() == (reported / "index.html").read_bytes()
     assert (current / ".release/sbom.cdx.json").is_file() and (current / "index.html.gz").is_file()
-    assert type_("publish", target, "--site-dir", reported, "--url", "http://127.0.0.1:9/").status == 1
+    unheard = type_("publish", target, "--site-dir", reported, "--url", "http://127.0.0.1:9/")
+    assert unheard.status == 1 and "没有应答" in unheard.err
     assert type_("publish", target, "--site-dir", reported).status == 0
     listed = type_("releases", target)
-    # The one that was not confirmed is gone, and its number is not given again.
-    assert [line[:9] for line in listed.out.splitlines()[:2]] == ["→ 000003-", "  000001-"]
+    assert [line[:9] for line in listed.out.splitlines()[:2]] == ["→ 000002-", "  000001-"]
     back = type_("rollback", target)
     assert (back.status, "已退回：000001-" in back.out) == (0, True), back.err
     assert type_("rollback", target, "1").status == 1
     assert "没有第 7 号版本" in type_("rollback", target, "000007-0badcafe").err
-    assert "不是版本" in type_("rollback", target, "latest").err
+    assert type_("rollback", target, "latest").status == 2
 
 
 def test_what_readers_get_is_read_back_through_the_shipped_configuration(
@@ -75,8 +75,10 @@ def test_what_readers_get_is_read_back_through_the_shipped_configuration(
         told = type_("publish", *asked, "--site-dir", reported, "--url", url)
         assert (told.status, "没有写网站地址" in told.out) == (0, False), told.err
         broken = type_("publish", *asked, "--site-dir", reported, "--url", url + "elsewhere/")
-        assert broken.status == 1 and "已经换回原来的版本" in broken.err
+        assert broken.status == 1 and "读者看到的和发布前一样" in broken.err and "服务器答 404" in broken.err
         assert "→ 000001-" in type_("releases", *asked).out
+        # The number of the one that was not confirmed is not given again.
+        assert "已发布：000003-" in type_("publish", *asked, "--site-dir", reported, "--url", url).out
     page = (tmp_path / "www/current/cases/index.html").read_text(encoding="utf-8")
     assert f'<link rel="canonical" href="{url}cases/index.html">' in page
 
@@ -122,7 +124,7 @@ def test_help_tells_what_each_target_guarantees(type_: Type, command: str) -> No
 @pytest.mark.parametrize("command", ["publish", "releases", "rollback"])
 def test_a_target_that_is_none_is_told(type_: Type, command: str, tmp_path: Path) -> None:
     said = type_(command, "nowhere", "--config", tmp_path / "publish.yml")
-    assert said.status == 1 and "没有叫 nowhere 的目标" in said.err
+    assert said.status == 2 and "没有叫 nowhere 的目标" in said.err
 
 
 def test_what_is_asked_of_iis_is_what_nginx_does(type_: Type, tmp_path: Path) -> None:
@@ -141,7 +143,38 @@ def test_what_is_asked_of_iis_is_what_nginx_does(type_: Type, tmp_path: Path) ->
 
 def test_a_disk_needs_no_web_server(type_: Type, tmp_path: Path) -> None:
     said = type_("webserver", "nginx", f"zip:{tmp_path}")
-    assert said.status == 1 and "不经过要配置的网页服务器" in said.err
+    assert said.status == 2 and "不经过要配置的网页服务器" in said.err
+
+
+@pytest.mark.parametrize("inside", ["", "out", ".."])
+def test_a_target_that_a_build_would_replace_is_refused(
+    reported: Path,  # noqa: F811
+    tmp_path: Path,
+    type_: Type,
+    inside: str,
+) -> None:
+    site = copy_of(reported, tmp_path)
+    for scheme in ("file", "zip"):
+        said = type_("publish", f"{scheme}:{site / inside}", "--site-dir", site)
+        assert said.status == 2 and "不能互相包含" in said.err
+
+
+def test_what_was_published_is_not_built_over(reported: Path, tmp_path: Path, type_: Type) -> None:  # noqa: F811
+    type_("publish", f"file:{tmp_path / 'www'}", "--site-dir", reported)
+    current = tmp_path / "www/current"
+    for site in (current, current.resolve()):
+        said = type_("build", "--docs-dir", DOCS, "--site-dir", site)
+        assert said.status == 2, said
+    assert type_("releases", f"file:{tmp_path / 'www'}").out.startswith("→ 000001-")
+
+
+def test_a_broken_release_that_readers_see_is_told(reported: Path, tmp_path: Path, type_: Type) -> None:  # noqa: F811
+    target = f"file:{tmp_path / 'www'}"
+    for _ in range(2):
+        type_("publish", target, "--site-dir", reported)
+    (tmp_path / "www/current/feed.xml").unlink()
+    said = type_("releases", target)
+    assert said.status == 1 and "不是上面任何一个完整的版本" in said.err
 
 
 def test_the_example_is_one(tmp_path: Path) -> None:

@@ -21,7 +21,9 @@ def test_a_build_passes_with_all_its_files(reported: Path) -> None:  # noqa: F81
     build = gates.passed(reported)
     on_disk = {file.relative_to(reported).as_posix() for file in reported.rglob("*") if file.is_file()}
     assert set(build.files) == {path for path in on_disk if not path.startswith(".release/")}
-    assert build.pages == sum(path.endswith(".html") for path in on_disk)
+    assert build.pages == json.loads(build.report)["pages"]
+    # Besides, there are the page for wrong addresses and pages that only lead on.
+    assert build.pages < sum(path.endswith(".html") for path in on_disk) < build.pages + 4
     assert json.loads(build.report)["findings"]["error"] == 0
 
 
@@ -194,6 +196,13 @@ def test_a_site_that_lost_a_fifth_of_its_pages_does_not_pass(pages: int, refused
     else:
         gates.shrunk(pages, before)
     gates.shrunk(pages, None)
+
+
+def test_a_file_that_changes_while_it_is_published_is_refused(reported: Path, tmp_path: Path) -> None:  # noqa: F811
+    build = gates.passed(copy_of(reported, tmp_path))
+    (tmp_path / "site/index.html").write_text("<p>other", encoding="utf-8")
+    with pytest.raises(Refused, match="在发布的时候改了"):
+        build.files["index.html"].read()
 
 
 def test_names_tell_what_never_changes() -> None:

@@ -93,6 +93,14 @@ def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> 
         readback.Reader("http://127.0.0.1:9/").confirm(following(package, [], 0), {"index.html": ""})
 
 
+def test_an_address_is_reached_whatever_is_answered(answers: Answers) -> None:
+    readback.Reader(answers["address"][1].decode()).reach()
+    with pytest.raises(Refused, match=r"没有应答（对方没有应答，请检查地址和端口）"):
+        readback.Reader("http://127.0.0.1:9/").reach()
+    with pytest.raises(Refused, match="没有这个主机名"):
+        readback.Reader("http://nobody.invalid/").reach()
+
+
 def test_a_certificate_that_cannot_be_read_is_told(tmp_path: object) -> None:
     with pytest.raises(Refused, match="证书文件"):
         readback.Reader("https://web.example/", f"{tmp_path}/none.pem")

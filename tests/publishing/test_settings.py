@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from publishing import Refused
-from publishing.settings import Settings, find
+from publishing import Misasked, Refused
+from publishing.settings import Settings, find, web_address
 
 CONFIG = """
 intranet:
@@ -71,6 +71,33 @@ def test_ssh_understands_a_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("http://web.example", "http://web.example/"),
+        ("http://web.example/党建/", "http://web.example/%E5%85%9A%E5%BB%BA/"),
+        ("http://web.example/%E5%85%9A", "http://web.example/%E5%85%9A/"),
+        ("https://内网.example:8443/a", "https://xn--v6q792i.example:8443/a/"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_written_as_browsers_do(written: str, address: str) -> None:
+    assert web_address(written) == address
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("web.example", "ftp://web.example/", "http:///x", "http://[::1/", "http://web.example:99999/"),
+        *("http://u:p@web.example/", "http://web.example/a b/", "http://web.example/?x", "http://web.example/#x"),
+        *('http://web.example/"x', "http://web.example//x/", "http://web.example/a/../b/", "http://web.example/\nx"),
+    ],
+)
+def test_an_address_that_is_none_is_told(written: str) -> None:
+    with pytest.raises(Misasked, match="网站地址"):
+        web_address(written)
+
+
+@pytest.mark.parametrize(
     ("target", "said"),
     [
         ("intrnet", "你是不是要写 intranet"),
@@ -78,7 +105,10 @@ def test_ssh_understands_a_home(tmp_path: Path) -> None:
         ("ssh://web.example", "要写明服务器和文件夹"),
         ("ssh:///srv", "要写明服务器和文件夹"),
         ("smb://clerk:secret@files.example/x", "不要写密码"),
-        ("ssh://web.example:port/x", "端口不对"),
+        ("ssh://web.example:port/x", "服务器或端口不对"),
+        ("ssh://[web/x", "服务器或端口不对"),
+        ("s3://bucket/x?endpiont=http://store", "不认识的 endpiont"),
+        ("file:~nobody-here/x", "没有这个用户"),
         ("file:", "没有写文件夹"),
         ("zip:", "没有写文件夹"),
     ],
