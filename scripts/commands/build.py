@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong("网站文件夹和内容文件夹不能互相包含。")
     if site.exists() and any(site.iterdir()) and not engine.is_site(site):
         return wrong(
-            f"{arguments.site_dir} 里有别的东西，不像是这里生成、还没有发布的网站；换一个文件夹，或先把它清空。"
+            f"{arguments.site_dir} 里有别的东西，不像是网站，或是已经发布的网站；换一个文件夹，或先把它清空。"
         )
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")
