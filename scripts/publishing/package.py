@@ -68,7 +68,7 @@ class Release:
     """A publication. Its order is ``number``; the publisher's clock (``published``, ISO 8601, UTC) decides nothing.
 
     ``stamp``: seconds since 1970 that every file new in it is dated, greater than of any release before, since a
-    server tells readers by date and size whether a file has changed. ``carried``: fingerprinted files of the
+    server tells readers by date and size whether a file has changed. ``carried``: styles and scripts of the
     releases before that pages which are still open may ask for.
     """
 

@@ -97,3 +97,16 @@ def killed_at(at: int, action: Callable[[], object]) -> bool:
     _, status = os.waitpid(in_child(run), 0)
     assert status in (0, signal.SIGKILL), status
     return bool(status)
+
+
+# Fingerprinted content, and plain: a text of the search index, a picture, an attachment.
+WITHDRAWN = {
+    "search/text-abcdefgh.js": b"text of a case",
+    "pictures/meeting.0a1b2c3d.png": b"faces",
+    "cases/list.csv": b"names",
+}
+
+
+def interrupt(release: object, sums: object) -> None:
+    """Somebody presses Ctrl-C while the release is read back."""
+    raise KeyboardInterrupt

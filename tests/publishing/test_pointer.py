@@ -22,6 +22,7 @@ from publishing.targets.shelved import JOURNAL
 
 from tests.publishing.conftest import Site, accept, held, is_whole, package_of, quiet, refuse, settings_of, site
 from tests.publishing.fragile import Fragile, Killed
+from tests.publishing.operations import interrupt
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -376,3 +377,11 @@ def test_on_windows_a_file_that_is_open_is_waited_for_and_then_named(
     with pytest.raises(Refused, match=r"index\.html 一直被别人打开着"):
         publish(place, C)
     assert shows(place, B)
+
+
+def test_interrupted_while_it_waits_to_be_confirmed_it_is_taken_back(place: Path) -> None:
+    publish(place, A)
+    with pytest.raises(KeyboardInterrupt):
+        target(place).publish(package_of(B), interrupt)
+    assert shows(place, A)
+    assert [one.number for one in target(place).shelf().releases] == [1]

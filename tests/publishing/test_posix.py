@@ -21,7 +21,7 @@ from publishing.targets import Shelf, layout, open_target
 from publishing.targets.posix import Posix
 
 from tests.publishing.conftest import accept, held, is_whole, names_in, package_of, quiet, refuse, settings_of, site
-from tests.publishing.operations import Failing, in_child, met
+from tests.publishing.operations import WITHDRAWN, Failing, in_child, met
 from tests.publishing.test_posix_crash import assert_tidy
 
 YEAR = 365 * 86400
@@ -704,3 +704,24 @@ def test_the_target_of_a_folder_on_this_machine(place: Path) -> None:
     assert target.served
     assert target.compressed
     assert "完整的版本" in target.guarantee
+
+
+def test_of_what_was_withdrawn_nothing_stays_but_styles_and_scripts(
+    place: Path, at: Callable[..., Posix], b: Package
+) -> None:
+    at().publish(package_of({**site("A"), **WITHDRAWN}), accept)
+    second = at().publish(b, accept)
+    assert len(second.carried) == 3
+    assert not any((place / layout.CURRENT / path).exists() for path in WITHDRAWN)
+    third = at().publish(package_of({**site("A"), **WITHDRAWN}), accept)
+    at().rollback(second.number, accept)
+    assert not any((place / layout.CURRENT / path).exists() for path in WITHDRAWN)
+    at().rollback(third.number, accept)
+    assert all((place / layout.CURRENT / path).exists() for path in WITHDRAWN)
+
+
+def test_a_folder_of_another_layout_is_refused(place: Path, at: Callable[..., Posix], a: Package) -> None:
+    (place / manifest.FOLDER).mkdir(parents=True)
+    with pytest.raises(Refused, match=r"有别的东西：\.release"):
+        at().publish(a, accept)
+    assert names_in(place) == [manifest.FOLDER]

@@ -15,15 +15,19 @@ from posixpath import dirname, join, normpath
 
 import pytest
 from publishing import Refused, iis, manifest, names
-from publishing.package import Release, content
+from publishing.package import MATERIALS, RELEASE, Release, content
 from publishing.targets import Confirm, folders, shelved
 from publishing.targets.folders import Folder
+from publishing.targets.pointer import Pointer
+from publishing.targets.posix import Posix
 from publishing.targets.replacing import Replacing
 from publishing.targets.shelved import JOURNAL
+from publishing.targets.zip import Zip
 
 from tests.publishing.conftest import Site, accept, package_of, quiet, refuse, settings_of, site
 from tests.publishing.fragile import Fragile, Killed, Memory
 from tests.publishing.nginx import plain, serving
+from tests.publishing.operations import WITHDRAWN, interrupt
 from tests.publishing.readers import Readers
 
 _NAMED = re.compile(rb'href="([^"]+)"')
@@ -108,7 +112,7 @@ def whole(place: Path | Memory, files: Site) -> None:
     found = visible(folder)
     assert {path: found.get(path) for path in files} == files
     assert found["web.config"] == iis.web_config()
-    kept = {path for listed in sums for path in listed if names.is_fingerprinted(path)}
+    kept = {path for listed in sums for path in listed if names.is_carried(path)}
     assert found.keys() - files.keys() - kept == {"web.config", names.VERSION}
     assert folder.names(".release").keys() == {
         *("lock", "log", "counter", "store", "releases"),
@@ -394,6 +398,16 @@ def test_a_torn_journal_hinders_nobody(place: Path, journal: bytes) -> None:
     whole(place, C)
 
 
+def test_a_return_says_once_that_something_is_unfinished(place: Path) -> None:
+    publish(place, A)
+    publish(place, B)
+    (place / ".release/journal").write_bytes(b"rollback 000001")
+    said: list[str] = []
+    target(place, say=said.append).rollback(1, accept)
+    assert said.count(shelved.UNFINISHED) == 1
+    whole(place, A)
+
+
 def test_a_list_that_is_torn_is_no_release(place: Path) -> None:
     publish(place, A)
     second = publish(place, B)
@@ -501,3 +515,76 @@ def test_readers_never_meet_a_broken_page(place: Path, tmp_path: Path) -> None:
     assert killed > 5
     publish(place, sites[1])
     whole(place, sites[1])
+
+
+def test_of_what_was_withdrawn_nothing_stays_but_styles_and_scripts(place: Path) -> None:
+    publish(place, {**A, **WITHDRAWN})
+    publish(place, B)
+    assert visible(place).keys() & WITHDRAWN.keys() == set()
+    assert visible(place).keys() >= {path for path in A if path.startswith("assets/")}
+    with pytest.raises(Refused, match="不是这一版"):
+        target(place).publish(package_of({**A, **WITHDRAWN}), refuse)
+    assert visible(place).keys() & WITHDRAWN.keys() == set()
+    target(place).rollback(1, accept)
+    assert visible(place).keys() >= WITHDRAWN.keys()
+
+
+def test_interrupted_while_it_waits_to_be_confirmed_it_is_taken_back(place: Path) -> None:
+    publish(place, A)
+    with pytest.raises(KeyboardInterrupt):
+        target(place).publish(package_of(B), interrupt)
+    assert plain_files(visible(place)) == plain_files(A)
+    assert [one.number for one in target(place).shelf().releases] == [1]
+
+
+@pytest.mark.parametrize("step", ["write .release/ready/3", "replace index.html", "write .release/store"])
+def test_what_goes_wrong_is_told_of_the_sites_file(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(Memory):
+        def write(self, path: str, data: bytes, stamp: int | None = None) -> None:
+            if f"write {path}".startswith(step):
+                raise OSError(errno.ENOSPC, "full", f"/srv/{path}")
+            super().write(path, data, stamp)
+
+        def replace(self, old: str, new: str) -> None:
+            if f"replace {new}" == step and not failed:
+                failed.append(new)
+                raise OSError(errno.ENOSPC, "full", f"/srv/{old}", None, f"/srv/{new}")
+            super().replace(old, new)
+
+    failed: list[str] = []
+    monkeypatch.setattr(shelved, "open_folder", lambda settings: Full())
+    with pytest.raises(OSError, match="full") as told:
+        target(Path("nowhere")).publish(package_of(A), accept)
+    ours = {*A, "web.config", names.VERSION, manifest.REPORT, MATERIALS, RELEASE, manifest.SUMS}
+    assert told.value.filename in ours
+    assert told.value.filename2 is None
+
+
+OTHERS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "pointer": (lambda place: Pointer(settings_of(place), say=quiet).publish(package_of(A), accept), "pointer 布局"),
+    "in-place": (lambda place: publish(place, A), "in-place 布局"),
+    "zip": (lambda place: Zip(settings_of(place, "zip"), say=quiet).publish(package_of(A), accept), "zip:"),
+    "releases": (lambda place: Posix(settings_of(place), say=quiet).publish(package_of(A), accept), "releases 布局"),
+    "build": (lambda place: built(place), "build 生成的网站"),
+}
+
+
+def built(place: Path) -> None:
+    for path, data in {"page.html": b"x", manifest.REPORT: b"{}", manifest.SUMS: b""}.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_bytes(data)
+
+
+@pytest.mark.parametrize("there", OTHERS)
+@pytest.mark.parametrize("kind", [kind for kind in OTHERS if kind != "build"])
+def test_a_folder_is_never_two_kinds_of_target(there: str, kind: str, place: Path) -> None:
+    if there == kind:
+        OTHERS[there][0](place)
+        OTHERS[there][0](place)
+        return
+    OTHERS[there][0](place)
+    before = everything(place)
+    with pytest.raises(Refused, match="有别的东西" if kind == "releases" else OTHERS[there][1]):
+        OTHERS[kind][0](place)
+    after = everything(place)
+    assert (after.held, after.folders) == (before.held, before.folders)

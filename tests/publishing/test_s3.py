@@ -14,6 +14,7 @@ import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
 from publishing import Refused, headers, manifest, names
+from publishing.package import Release
 from publishing.settings import address
 from publishing.targets import lease
 from publishing.targets.bucket import Bucket, Conflict
@@ -24,6 +25,7 @@ from publishing.targets.s3 import S3, UNFINISHED
 from tests.site.conftest import serving
 
 from .conftest import accept, package_of, quiet, refuse, site
+from .operations import WITHDRAWN
 from .readers import Readers
 from .storage import PREFIX, Killed, Requests, Storage, server
 
@@ -153,15 +155,12 @@ def test_the_newest_stay_and_the_one_that_readers_see(storage: Storage) -> None:
     assert storage.held() == ids[2]
 
 
-def test_a_withdrawn_page_goes_at_once_and_a_picture_one_publication_later(storage: Storage) -> None:
+def test_what_was_withdrawn_goes_at_once(storage: Storage) -> None:
     storage.target().publish(A, accept)
-    gone, picture = "cases/第1号.html", "pictures/meeting.png"
-    fewer = package_of({path: data for path, data in SITE_A.items() if path not in (gone, picture)})
+    gone = ("cases/第1号.html", "pictures/meeting.png")
+    fewer = package_of({path: data for path, data in SITE_A.items() if path not in gone})
     storage.target().publish(fewer, accept, allow_shrink=True)
-    assert storage.get(gone).status == 404
-    assert storage.get(picture).status == 200
-    storage.target().publish(fewer, accept)
-    assert storage.get(picture).status == 404
+    assert [storage.get(path).status for path in gone] == [404, 404]
     assert storage.target().rollback(1, accept).number == 1
     assert storage.trouble(SITE_A) == []
     storage.held()
@@ -607,3 +606,45 @@ def _is_refused(action: Callable[[], object]) -> bool:
     except Refused:
         return True
     return False
+
+
+def test_of_what_was_withdrawn_nothing_stays_but_styles_and_scripts(storage: Storage) -> None:
+    storage.target().publish(package_of({**SITE_A, **WITHDRAWN}), accept)
+    storage.target().publish(B, accept)
+    assert {storage.get(path).status for path in WITHDRAWN} == {404}
+    assert {storage.get(path).status for path in SITE_A if path.startswith("assets/")} == {200}
+    with pytest.raises(Refused, match="不是这一版"):
+        storage.target().publish(package_of({**SITE_A, **WITHDRAWN}), refuse)
+    assert {storage.get(path).status for path in WITHDRAWN} == {404}
+    storage.target().rollback(1, accept)
+    assert {storage.get(path).status for path in WITHDRAWN} == {200}
+
+
+def test_what_was_withdrawn_goes_though_the_publisher_died_before(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.target().publish(package_of({**SITE_A, **WITHDRAWN}), accept)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        Requests(patch, ("delete_object", min(WITHDRAWN)))
+        storage.target().publish(B, accept)
+    assert {storage.get(path).status for path in WITHDRAWN} > {404}
+    said: list[str] = []
+    assert storage.target(said.append).shelf().current == 2
+    assert said == [UNFINISHED]
+    storage.age(KEY, TERM)
+    with pytest.raises(Refused, match="allow-shrink"):
+        storage.target().publish(package_of({"index.html": b"x"}), accept)
+    assert {storage.get(path).status for path in WITHDRAWN} == {404}
+
+
+def test_interrupted_while_it_waits_to_be_confirmed_it_is_taken_back(storage: Storage) -> None:
+    def interrupt(release: Release, sums: object) -> None:
+        assert storage.get("index.html").body == SITE_B["index.html"]
+        raise KeyboardInterrupt
+
+    first = storage.target().publish(A, accept)
+    with pytest.raises(KeyboardInterrupt):
+        storage.target().publish(B, interrupt)
+    assert storage.trouble(SITE_A) == []
+    assert storage.target().shelf().current == first.number
+    assert [one.id for one in storage.target().shelf().releases] == [first.id]

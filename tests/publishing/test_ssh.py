@@ -5,7 +5,11 @@ from __future__ import annotations
 import base64
 import os
 import re
+import select
+import signal
 import stat
+import subprocess
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,8 +17,8 @@ from pathlib import Path
 
 import pytest
 from publishing import Refused, manifest, package, settings
-from publishing.package import Package
-from publishing.targets import layout, ssh
+from publishing.package import Package, Release
+from publishing.targets import layout, session, ssh
 from publishing.targets.place import Place
 from publishing.targets.posix import Posix
 from publishing.targets.session import PROGRAM, Session
@@ -22,6 +26,7 @@ from publishing.targets.ssh import Ssh
 
 from tests.publishing import sshd
 from tests.publishing.conftest import accept, held, is_whole, litter, package_of, quiet, refuse, settings_of, site
+from tests.publishing.operations import WITHDRAWN, in_child
 
 NOW = 1_300_000_000.0
 YEAR = 365 * 24 * 3600
@@ -115,7 +120,7 @@ def test_what_has_not_changed_stays_the_same_file(bare: sshd.Server, place: Path
 
 def test_many_files_and_names_that_a_shell_would_trip_over(bare: sshd.Server, place: Path) -> None:
     odd = ["-rf.html", "a  b/'c' \"d\".html", "$(x)/`y`.html", "*.html", "!#~;|&<>.html", "%n/第1号.html"]
-    styles = {f"-styles/s  {number}.0000000{number}.css": b"a{}" for number in range(3)}
+    styles = {f"assets/-styles/s  {number}.a000000{number}.css": b"a{}" for number in range(3)}
     first, second = (
         {**site(version), **{f"pages/{number}.html": version.encode() for number in range(250)}} for version in "AB"
     )
@@ -419,3 +424,98 @@ def test_names_are_those_of_the_layout() -> None:
     assert {layout.STAGING, layout.TRASH, layout.NEW_LINK, layout.NEW_COUNTER} == set(
         re.findall(r"\.[a-z]+-(?=[*])", text)
     )
+
+
+def test_of_what_was_withdrawn_nothing_stays_but_styles_and_scripts(bare: sshd.Server, place: Path, b: Package) -> None:
+    target(bare, place).publish(package_of({**site("A"), **WITHDRAWN}), accept)
+    second = target(bare, place).publish(b, accept)
+    target(bare, place).publish(package_of({**site("A"), **WITHDRAWN}), accept)
+    assert target(bare, place).rollback(second.number, accept) == second
+    assert len(second.carried) == 3
+    assert not any((place / "current" / path).exists() for path in WITHDRAWN)
+
+
+def test_a_folder_of_another_layout(bare: sshd.Server, place: Path, a: Package) -> None:
+    (place / ".release").mkdir(parents=True)
+    with pytest.raises(Refused, match=r"有别的东西：\.release"):
+        target(bare, place).publish(a, accept)
+    assert [file.name for file in place.iterdir()] == [".release"]
+
+
+def test_ctrl_c_in_a_terminal_is_not_for_ssh(bare: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    """The terminal signals the whole process group; the connection is needed to switch back."""
+    first = target(bare, place).publish(a, accept)
+
+    def press(release: Release, sums: object) -> None:
+        os.killpg(0, signal.SIGINT)
+        time.sleep(20)
+
+    def run() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with pytest.raises(KeyboardInterrupt):
+            target(bare, place).publish(b, press)
+        assert [one.id for one in target(bare, place).shelf().releases] == [first.id]
+
+    _, status = os.waitpid(in_child(run), 0)
+    assert status == 0
+    assert served(place) == first.id
+
+
+@pytest.mark.parametrize("verb", ["begin", "finish", "switch"])
+def test_ctrl_c_between_a_request_and_its_answer(
+    bare: sshd.Server, place: Path, a: Package, b: Package, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is asked then gets its own answer, not the one that nobody waited for."""
+    first = target(bare, place).publish(a, accept)
+    real, asked, answers = Session._answer, Session._send, []
+
+    def send(server: Session, data: bytes) -> None:
+        asked(server, data)
+        if data.startswith(f"{verb} ".encode()) and not answers:
+            answers.append("none")
+            raise KeyboardInterrupt
+
+    def answer(server: Session) -> tuple[int, list[tuple[str, str]]]:
+        got = real(server)
+        if answers:
+            answers.append(str(server._owed))
+        return got
+
+    monkeypatch.setattr(Session, "_send", send)
+    monkeypatch.setattr(Session, "_answer", answer)
+    with pytest.raises(KeyboardInterrupt):
+        target(bare, place).publish(b, accept)
+    monkeypatch.undo()
+    assert answers[0] == "none" and len(answers) >= 3
+    assert set(answers[1:]) == {"0"}
+    assert served(place) == first.id
+    assert target(bare, place).shelf().releases == (first,)
+
+
+def test_after_half_a_request_there_is_no_other(bare: sshd.Server, place: Path, a: Package) -> None:
+    target(bare, place).publish(a, accept)
+    with Session(bare.settings(place)) as server:
+        assert server._ssh and server._ssh.stdin
+        real = server._ssh.stdin
+
+        class Half:
+            def write(self, data: bytes) -> None:
+                real.write(data[:5])
+                raise KeyboardInterrupt
+
+        server._ssh.stdin = Half()  # type: ignore[assignment]
+        with pytest.raises(KeyboardInterrupt):
+            server.ask("note", told=b"a line\n")
+        server._ssh.stdin = real
+        with pytest.raises(Refused, match="连接断了"):
+            server.ask("switch", "000001-00000000")
+
+
+def test_a_program_that_is_ended_takes_what_it_started_along(tmp_path: Path) -> None:
+    with (tmp_path / "errors").open("a+b") as errors:
+        run = session._started(["sh", "-c", "sleep 60 & echo $!; wait"], subprocess.DEVNULL, errors)
+        assert run.stdout
+        child = int(run.stdout.readline())
+        session._end(run)
+        assert child != run.pid
+        assert select.select([run.stdout], [], [], 5)[0], "the child holds it open until it is gone"

@@ -120,14 +120,19 @@ def whole_group(child: int) -> int:
 
 
 def an_ssh_of(chance: random.Random) -> Callable[[int], int | None]:
-    """One of the group's ssh: the connection, or rsync's way through it."""
+    """One of the publisher's ssh: the connection, or rsync's way through it. What it starts leads a session each."""
+
+    def told(process: str) -> tuple[str, int, int]:
+        """Its name, parent and session."""
+        name, _, rest = Path("/proc", process, "stat").read_text().partition("(")[2].rpartition(")")
+        return name, int(rest.split()[1]), int(rest.split()[3])
 
     def found(child: int) -> int | None:
         mine = []
         for process in Path("/proc").glob("[0-9]*"):
             with contextlib.suppress(OSError):
-                name, _, rest = (process / "stat").read_text().partition("(")[2].rpartition(")")
-                if name == "ssh" and int(rest.split()[2]) == child:
+                name, _, leader = told(process.name)
+                if name == "ssh" and told(str(leader))[1] == child:
                     mine.append(int(process.name))
         return chance.choice(sorted(mine)) if mine else None
 

@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -119,20 +120,56 @@ def test_the_script_names_what_was_copied_badly(stick: Path, damage: str) -> Non
     assert sentence.startswith("不对：")
 
 
+def _cut_off(listed: bytes) -> bytes:
+    return b"".join(listed.splitlines(keepends=True)[:-3])
+
+
+def _cut_in_a_digest(listed: bytes) -> bytes:
+    return listed[: listed.rindex(b"\n", 0, -1) + 20]
+
+
+def _not_a_digest(listed: bytes) -> bytes:
+    return b"z" + listed[1:]
+
+
+@pytest.mark.parametrize("damage", [_cut_off, _cut_in_a_digest, _not_a_digest, lambda listed: b""])
+@pytest.mark.parametrize("tool", ["sha256sum", "shasum"])
+def test_the_script_does_not_trust_a_damaged_list(stick: Path, damage: Callable[[bytes], bytes], tool: str) -> None:
+    """sha256sum passes over lines that are none, and knows of no file that the list lacks."""
+    to(stick).publish(A, accept)
+    top = unpacked(stick / CURRENT, stick / "新文件夹")
+    listed = top / archive.SUMS
+    listed_files = listed.read_bytes().count(b"\n")
+    listed.write_bytes(damage(listed.read_bytes()))
+    bad = with_only(tool, top, stick)
+    assert bad.returncode == 1
+    named, sentence = bad.stdout.splitlines()
+    assert named.startswith(f"SHA256SUMS: 清单坏了，应有 {listed_files} 个文件，只认得 ")
+    assert sentence.startswith("不对：")
+
+
+def with_only(tool: str, top: Path, stick: Path) -> subprocess.CompletedProcess[str]:
+    """Runs the script where one of the tools is."""
+    tools = stick / "tools"
+    tools.mkdir()
+    for name in ("dirname", "grep", tool):
+        found = shutil.which(name)
+        assert found, f"{name} is missing"
+        (tools / name).symlink_to(found)
+    return subprocess.run(
+        ["/bin/sh", str(top / archive.VERIFY_UNIX)],
+        env={"PATH": str(tools)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
 def test_the_script_works_where_only_shasum_is(stick: Path) -> None:
     """As on macOS."""
     to(stick).publish(A, accept)
     top = unpacked(stick / CURRENT, stick / "新文件夹")
-    tools = stick / "tools"
-    tools.mkdir()
-    for name in ("dirname", "grep", "shasum"):
-        found = shutil.which(name)
-        assert found, f"{name} is missing"
-        (tools / name).symlink_to(found)
-    run = subprocess.run(
-        ["/bin/sh", str(top / "verify.sh")], env={"PATH": str(tools)}, capture_output=True, encoding="utf-8"
-    )
-    assert run.stdout == "完好：所有文件都和发布时一样。\n"
+    assert with_only("shasum", top, stick).stdout == "完好：所有文件都和发布时一样。\n"
 
 
 def test_the_script_for_windows_is_what_cmd_can_read(stick: Path) -> None:
@@ -153,6 +190,12 @@ def test_the_script_for_windows_is_what_cmd_can_read(stick: Path) -> None:
     assert program.count("{") == program.count("}")
     assert program.count("'") % 2 == 0
     assert "Substring(0, 64)" in program
+    count = len((top / archive.SUMS).read_bytes().splitlines())
+    assert f"$lines.Count -ne {count})" in program
+    assert "$line.Length -lt 67" in program
+    # In a .cmd file `set` would hide it from `errorlevel`.
+    assert lines[4:6] == ["set ZY_STATUS=%errorlevel%", "if not %ZY_STATUS%==0 ("]
+    assert lines[-1] == "exit /b %ZY_STATUS%"
     assert "Substring(66)" in program
     assert all(len(line.split(archive.SUMS)) <= 2 for line in lines)
     # A parenthesis would end the block.
@@ -236,7 +279,7 @@ def test_an_archive_that_rots_meanwhile_does_not_come_back(stick: Path) -> None:
         raise Refused("读者看到的不是这一版。")
 
     first = to(stick).publish(A, accept)
-    with pytest.raises(Refused, match="不是这一版"):
+    with pytest.raises(Refused, match=r"也没能换回原来的版本：zhengyou-.*坏了.*或再发布一次。再"):
         to(stick).publish(B, spoil_and_refuse)
     assert _digest(stick / CURRENT) == B.digest
 

@@ -30,11 +30,18 @@ _EARLIEST, _LATEST = 315532800, 4354790398
 
 _UNIX = """#!/bin/sh
 cd "$(dirname "$0")" || exit 1
+LC_ALL=C
+export LC_ALL
 if command -v sha256sum >/dev/null; then check=sha256sum; else check="shasum -a 256"; fi
-if report=$(LC_ALL=C $check -c SHA256SUMS 2>/dev/null); then
+report=$($check -c SHA256SUMS 2>/dev/null)
+status=$?
+# A line of the list that is no such line any more is passed over in silence.
+known=$(printf '%s\\n' "$report" | grep -c ': ')
+if [ $status = 0 ] && [ "$known" = COUNT ]; then
     echo "完好：所有文件都和发布时一样。"
 else
-    printf '%s\\n' "$report" | grep -v ': OK$'
+    printf '%s\\n' "$report" | grep ': ' | grep -v ': OK$'
+    [ "$known" = COUNT ] || echo "SHA256SUMS: 清单坏了，应有 COUNT 个文件，只认得 $known 个"
     echo "不对：上面的文件坏了或缺了。请重新复制压缩包，解压到一个新文件夹，再核对一次。"
     exit 1
 fi
@@ -45,13 +52,15 @@ fi
 _WINDOWS = r"""@echo off
 chcp 65001 >nul
 set "ZY_HERE=%~dp0"
-powershell -NoProfile -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $here = $env:ZY_HERE; $sha = [Security.Cryptography.SHA256]::Create(); $bad = 0; try { $lines = [IO.File]::ReadAllLines($here + 'SHA256SUMS') } catch { exit 1 }; foreach ($line in $lines) { $name = $line.Substring(66); $got = ''; try { $stream = [IO.File]::OpenRead($here + $name.Replace('/', '\')); $got = [BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '').ToLower(); $stream.Close() } catch { }; if ($got -ne $line.Substring(0, 64)) { $bad = 1; Write-Host $name } }; exit $bad"
-if errorlevel 1 (
+powershell -NoProfile -Command "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $here = $env:ZY_HERE; $sha = [Security.Cryptography.SHA256]::Create(); $bad = 0; $list = $here + 'SHA256SUMS'; try { $lines = [IO.File]::ReadAllLines($list) } catch { exit 1 }; if ($lines.Count -ne COUNT) { $bad = 1; Write-Host $list }; foreach ($line in $lines) { if ($line.Length -lt 67) { $bad = 1; Write-Host $list; continue }; $name = $line.Substring(66); $got = ''; try { $stream = [IO.File]::OpenRead($here + $name.Replace('/', '\')); $got = [BitConverter]::ToString($sha.ComputeHash($stream)).Replace('-', '').ToLower(); $stream.Close() } catch { }; if ($got -ne $line.Substring(0, 64)) { $bad = 1; Write-Host $name } }; exit $bad"
+set ZY_STATUS=%errorlevel%
+if not %ZY_STATUS%==0 (
   echo 不对：上面的文件坏了或缺了。请重新复制压缩包，解压到一个新文件夹，再核对一次。
 ) else (
   echo 完好：所有文件都和发布时一样。
 )
 pause
+exit /b %ZY_STATUS%
 """
 
 _README = """争优知识库，离线版
@@ -74,7 +83,7 @@ def top(id: str) -> str:
 
 def packed(release: Release, files: Contents) -> bytes:
     """``files``: all of the release, its list too."""
-    inside = {**files, **_beside(release)}
+    inside = {**files, **_beside(release, len(files))}
     inside[SUMS] = content(manifest.text({path: one.sha256 for path, one in inside.items()}).encode("utf-8"))
     moment = datetime.fromtimestamp(min(max(release.stamp, _EARLIEST), _LATEST), tz=_ZONE)
     made = BytesIO()
@@ -89,12 +98,14 @@ def packed(release: Release, files: Contents) -> bytes:
     return made.getvalue()
 
 
-def _beside(release: Release) -> dict[str, Content]:
+def _beside(release: Release, files: int) -> dict[str, Content]:
+    """``files``: how many the release has. The scripts know how many the list has, which may be damaged itself."""
+    count = str(files + len((VERIFY_UNIX, VERIFY_WINDOWS, README)))
     day = datetime.fromisoformat(release.published).astimezone(_ZONE).date()
     readme = _README.format(id=release.id, day=day, pages=release.pages)
     return {
-        VERIFY_UNIX: content(_UNIX.encode("utf-8")),
-        VERIFY_WINDOWS: content(_WINDOWS.replace("\n", "\r\n").encode("utf-8")),
+        VERIFY_UNIX: content(_UNIX.replace("COUNT", count).encode("utf-8")),
+        VERIFY_WINDOWS: content(_WINDOWS.replace("COUNT", count).replace("\n", "\r\n").encode("utf-8")),
         README: content(readme.replace("\n", "\r\n").encode("utf-8-sig")),  # for the oldest editors of Windows
     }
 

@@ -241,6 +241,16 @@ else:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+@contextmanager
+def about(path: str) -> Iterator[None]:
+    """What goes wrong is told of the site's file, whatever its name is on the way there."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = path, None
+        raise
+
+
 def folders_of(paths: Iterable[str]) -> set[str]:
     """The folders that files lie in."""
     return {path.rpartition("/")[0] for path in paths}

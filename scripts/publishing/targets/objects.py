@@ -114,7 +114,7 @@ class Objects:
         return sorted((new.sums.keys() - set(self.state.there)) & self._found.keys())
 
     def lent(self, kept: Iterable[Kept], files: Contents) -> dict[str, Content]:
-        """Fingerprinted files of earlier releases, for pages that are open, as far as they are sound."""
+        """Styles and scripts of earlier releases, for pages that are open, as far as they are sound."""
 
         def lent(wanted: tuple[str, str]) -> tuple[str, Content] | None:
             path, digest = wanted
@@ -196,10 +196,10 @@ class Objects:
         self.bucket.put(STATE, json.dumps(asdict(self.state), ensure_ascii=False).encode("utf-8"))
 
     def delete(self, paths: Iterable[str]) -> None:
-        """Files that readers are to see no more."""
+        """Files that readers are to see no more: the last step of what was begun."""
         gone = set(paths)
         each(sorted(gone), self.bucket.delete)
-        self.change(there=tuple(path for path in self.state.there if path not in gone))
+        self.change(there=tuple(path for path in self.state.there if path not in gone), finished=True)
 
     def log(self, line: str) -> None:
         lines: list[bytes] = []

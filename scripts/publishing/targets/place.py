@@ -108,7 +108,7 @@ class Place:
         return layout.counted(_text(self.root / layout.COUNTER), _text(self.root / layout.LOG), self.folders())
 
     def lendable(self, kept: Sequence[Kept], has: Collection[str]) -> tuple[dict[str, durable.Sound], list[str]]:
-        """Fingerprinted files of releases that pages which are still open may ask for, by path, but those in ``has``;
+        """Styles and scripts of releases that pages which are still open may ask for, by path, but those in ``has``;
         and the paths of those that have rotted."""
         found: dict[str, durable.Sound] = {}
         rotten = []
@@ -139,7 +139,9 @@ class Place:
             durable.sync(self.root.parent)
         if not self.root.is_dir():
             raise Refused(f"{self.root} 不是文件夹，不能发布到这里。")
-        others = sorted({one.name for one in self.root.iterdir() if not one.name.startswith(".")} - _ALLOWED)
+        # Other hidden names are a file system's own; this one other layouts have.
+        found = {one.name for one in self.root.iterdir()}
+        others = sorted({name for name in found if not name.startswith(".") or name == manifest.FOLDER} - _ALLOWED)
         if others:
             raise Refused(f"{self.root} 里有别的东西：{'、'.join(others[:5])}。请换一个空文件夹，或先把它们移走。")
         if not self.releases.is_dir():

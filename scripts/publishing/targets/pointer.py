@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from publishing import Refused, guarantees, manifest
 from publishing.package import Content, Package, Release, following
-from publishing.targets import layout
+from publishing.targets import layout, occupied
 from publishing.targets.shelved import ONE, Kept, Shelved, files_with_list
 
 RELEASES = "releases"
@@ -36,6 +36,7 @@ _LEADS_TO = re.compile(rb'content="0; url=releases/([0-9a-f-]+)/index\.html"')
 
 
 class Pointer(Shelved):
+    kind: ClassVar[str] = occupied.POINTER
     guarantee: ClassVar[str] = guarantees.POINTER
     served: ClassVar[bool] = False
 

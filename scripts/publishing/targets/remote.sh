@@ -24,7 +24,8 @@ hold() {
     [ -d "${place%/*}/" ] || return $PARENTLESS
     [ -d "$place" ] || mkdir -- "$place" || [ -d "$place" ] || return
     cd -- "$place" || return
-    for name in *; do
+    for name in * .release; do
+        [ "$name" != .release ] || [ -e .release ] || continue # other layouts have it
         case $name in
         "*" | releases | current | lock | lock.d | log | counter | lost+found) ;;
         *)

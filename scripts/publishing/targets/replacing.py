@@ -4,8 +4,8 @@ What releases hold lies, each content once, in a hidden store. To switch, all fi
 it, read back, and then renamed over the old ones, in an order in which no page ever lacks what it needs. Readers may
 see old and new pages together meanwhile; if the publisher dies, until the next has ended what the journal tells of.
 
-Fingerprinted files stay while a release that is kept has them: pages that are open ask for them. Everything else
-that a release lacks is gone at the end of its publication, since it may have been withdrawn.
+Fingerprinted styles and scripts stay while a release that is kept has them: pages that are open ask for them.
+Everything else that a release lacks is gone at the end of its publication, since it may have been withdrawn.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from typing import ClassVar
 
 from publishing import Refused, guarantees, iis, manifest, names
 from publishing.package import Content, Package, Release, carried, content, following
-from publishing.targets import layout
-from publishing.targets.folders import folders_of
+from publishing.targets import layout, occupied
+from publishing.targets.folders import about, folders_of
 from publishing.targets.shelved import HIDDEN, READY, Kept, Shelved, files_with_list
 
 # Contents, each named by its SHA-256.
@@ -30,6 +30,7 @@ CONFIGURATION = "web.config"
 
 
 class Replacing(Shelved):
+    kind: ClassVar[str] = occupied.IN_PLACE
     guarantee: ClassVar[str] = guarantees.IN_PLACE
 
     def _ids(self) -> list[str]:
@@ -87,19 +88,22 @@ class Replacing(Shelved):
         for _, group in groupby(changed, names.is_page):
             paths = list(group)
             for path in paths:
-                self.folder.make(path.rpartition("/")[0])
-                self.folder.replace(ready[path], path)
+                with about(path):
+                    self.folder.make(path.rpartition("/")[0])
+                    self.folder.replace(ready[path], path)
             self.folder.settle(folders_of(paths))  # what pages need outlasts a power cut if they do
-        self._remove((path for path in self._ours() if kept is None or not names.is_fingerprinted(path)), wanted)
+        self._remove((path for path in self._ours() if kept is None or not names.is_carried(path)), wanted)
 
     def _prepare(self, kept: Kept, path: str, ready: str, stamp: int) -> None:
         digest = kept.sums[path]
-        self.folder.write(ready, self.folder.read(self._at(kept.id, path, digest)), stamp)
-        if not self._is(ready, digest):
+        with about(path):
+            self.folder.write(ready, self.folder.read(self._at(kept.id, path, digest)), stamp)
+            sound = self._is(ready, digest)
+        if not sound:
             raise Refused(f"{path} 写下去和读回来的不一样，磁盘或网络有毛病，没有发布。")
 
     def _drop(self, id: str) -> None:
-        """With the release go its fingerprinted files, if no other has them."""
+        """With the release go its styles and scripts, if no other has them."""
         place = self._at(id, manifest.SUMS, "")
         lists = {other: self._list(self._at(other, manifest.SUMS, "")) for other in self._ids()}
         own = lists.pop(id, {})

@@ -89,7 +89,7 @@ class S3(Target):
             try:
                 self._objects.verify(current, self._objects.lacking(current))
                 self._show(current)
-                self._objects.change(finished=True)
+                self._objects.delete(path for path in self._left(current) if not names.is_carried(path))
             except Refused as error:
                 self.say(f"没有做完：{error}")  # what comes now replaces it
         return current
@@ -109,16 +109,15 @@ class S3(Target):
                 there=tuple(sorted({*state.there, *new.sums})),
             )
             self._show(new)
-            self._objects.change(finished=True)
             confirm(new.release, new.sums)
-        except (Refused, OSError) as error:
+        except BaseException as error:
             self._back(before, new, error)
             if drop:
                 with contextlib.suppress(Refused):
                     self._objects.drop_list(new)
             raise
 
-    def _back(self, before: Kept | None, new: Kept, why: Exception) -> None:
+    def _back(self, before: Kept | None, new: Kept, why: BaseException) -> None:
         """Readers see ``before`` again, or nothing if there was none."""
         self.say(f"正在换回 {before.release.id} ……" if before else "正在撤下 ……")
         try:
@@ -127,23 +126,25 @@ class S3(Target):
                 self._objects.verify(before, self._objects.lacking(before))
                 self._show(before)
             gone = new.sums.keys() - (before.sums if before else {}).keys()
-            self._objects.delete(path for path in gone if names.is_page(path) or not before)
-            self._objects.change(finished=True)
+            self._objects.delete(path for path in gone if not names.is_carried(path) or not before)
         except Refused as error:
-            raise Refused(f"{why}\n换回原来的版本时又出错：{error}\n{UNFINISHED}") from why
+            raise Refused(f"{str(why) or '发布中断了。'}\n换回原来的版本时又出错：{error}\n{UNFINISHED}") from why
 
     def _show(self, kept: Kept) -> None:
         """Puts the release's files where readers look: what pages need before them, the start last."""
         for _, paths in groupby(self._objects.lacking(kept), key=names.rank):
             each(paths, lambda path: self._objects.show(kept, path))
 
+    def _left(self, now: Kept) -> set[str]:
+        """What readers get besides the release."""
+        return set(self._objects.state.there) - now.sums.keys()
+
     def _afterwards(self, action: str, before: Kept | None, now: Kept) -> None:
         """What may go wrong without harm: readers see the release already."""
         seen: Mapping[str, str] = before.sums if before else {}
-        left = set(self._objects.state.there) - now.sums.keys()
         try:
-            # Withdrawn pages go at once; whatever else the release lacks, pages that are open may need.
-            self._objects.delete(path for path in left if names.is_page(path) or path not in seen)
+            # What was withdrawn goes at once; only styles and scripts stay, for pages that are open.
+            self._objects.delete(path for path in self._left(now) if not names.is_carried(path) or path not in seen)
             self._objects.log(layout.line(self.now(), action, now.release, who_is_here()))
             self._objects.prune(now, self.settings.keep)
         except Refused as error:

@@ -11,6 +11,7 @@ import contextlib
 import os
 import re
 import shlex
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable
@@ -70,6 +71,9 @@ class Session:
         # The lines of the last answer, and where in the errors those of the last request begin.
         self._heard: list[str] = []
         self._said = 0
+        # Requests whose answer has not come, since somebody pressed Ctrl-C. And whether one was not even sent whole.
+        self._owed = 0
+        self._torn = False
 
     def __enter__(self) -> Session:
         self._temporary = _temporary()
@@ -86,10 +90,11 @@ class Session:
     def __exit__(self, *_: object) -> None:
         if self._ssh is not None:
             # The end of its input ends the program over there, and that ends the connection.
-            with contextlib.suppress(OSError, subprocess.TimeoutExpired):
-                self._ssh.communicate(timeout=10)
-            self._ssh.kill()
-            self._ssh.wait()
+            try:
+                with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+                    self._ssh.communicate(timeout=10)
+            finally:
+                _end(self._ssh)
         self._errors.close()
         self._temporary.cleanup()
 
@@ -103,6 +108,8 @@ class Session:
 
     def try_to(self, verb: str, *words: str, told: bytes = b"") -> tuple[int, list[tuple[str, str]]]:
         """The same with the status, for where that has a meaning. Refused if the connection is lost."""
+        while self._owed:
+            self._answer()
         self._send(" ".join((verb, *words, str(len(told)))).encode() + b"\n" + told)
         return self._answer()
 
@@ -121,7 +128,10 @@ class Session:
         command += [f"{tree}/", "server:."]
         self._forget()
         run = _started(command, subprocess.DEVNULL, self._errors)
-        sent, _ = run.communicate()
+        try:
+            sent, _ = run.communicate()
+        finally:
+            _end(run)
         if run.returncode:
             failure = self.failed()
             self.ask("shelf")  # refused if it is the connection that failed
@@ -159,11 +169,16 @@ class Session:
     def _send(self, data: bytes) -> None:
         assert self._ssh and self._ssh.stdin
         self._forget()
+        if self._torn:
+            raise Refused(_LOST.format(host=self._settings.host))
+        self._torn = True  # until all is sent: the rest of it would be taken for the next request, or the next for it
         try:
             self._ssh.stdin.write(data)
             self._ssh.stdin.flush()
         except OSError:
             raise self._lost() from None
+        self._owed += 1
+        self._torn = False
 
     def _answer(self) -> tuple[int, list[tuple[str, str]]]:
         assert self._ssh and self._ssh.stdout
@@ -173,6 +188,7 @@ class Session:
                 raise self._lost()
             word, _, rest = line[:-1].partition(" ")
             if word == "=":
+                self._owed -= 1
                 return int(rest), [(word, rest) for word, _, rest in (line.partition(" ") for line in self._heard)]
             self._heard.append(line[:-1])
 
@@ -198,12 +214,21 @@ class Session:
 
 
 def _started(command: list[str], told: int, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C is for the publisher, who switches back and needs the connection for that."""
     try:
-        return subprocess.Popen(command, stdin=told, stdout=subprocess.PIPE, stderr=errors)
+        return subprocess.Popen(command, stdin=told, stdout=subprocess.PIPE, stderr=errors, start_new_session=True)
     except FileNotFoundError:
         raise Refused(
             f"这台机器上没有 {command[0]}，请先安装（Debian、麒麟等：apt install openssh-client rsync）。"
         ) from None
+
+
+def _end(run: subprocess.Popen[bytes]) -> None:
+    """It, and what it has started, if it has not ended."""
+    if run.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
 
 
 def _quoted(file: str) -> str:

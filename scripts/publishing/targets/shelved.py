@@ -14,11 +14,12 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import ClassVar
 
 from publishing import Refused, gates, manifest, troubles
 from publishing.package import RELEASE, Content, Package, Release, entries, sums
-from publishing.targets import Confirm, Shelf, Target, chosen, layout
-from publishing.targets.folders import Busy, Folder, folders_of, open_folder
+from publishing.targets import Confirm, Shelf, Target, chosen, layout, occupied
+from publishing.targets.folders import Busy, Folder, about, folders_of, open_folder
 from publishing.targets.who import who_is_here
 
 HIDDEN = manifest.FOLDER
@@ -53,10 +54,12 @@ class Kept:
 class Shelved(Target):
     """``folder`` is the target's folder while something is done there."""
 
+    # See :mod:`publishing.targets.occupied`.
+    kind: ClassVar[str]
     folder: Folder
 
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
-        with self._opened(), self.folder.lock(LOCK):
+        with self._opened(), self._alone():
             shelf = self._kept()
             before = self._before(shelf)
             if not allow_shrink:
@@ -77,12 +80,14 @@ class Shelved(Target):
 
     def shelf(self) -> Shelf:
         with self._opened():
+            self._tell_unfinished()
             return self._shelf(self._kept())
 
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
         with self._opened():
+            self._tell_unfinished()
             chosen(self._shelf(self._kept()), number)  # nothing is made where nothing is
-            with self.folder.lock(LOCK):
+            with self._alone():
                 shelf = self._kept()
                 release = chosen(self._shelf(shelf), number)
                 kept = next(one for one in shelf if one.release == release)
@@ -144,6 +149,13 @@ class Shelved(Target):
         finally:
             self.folder.close()
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nothing is written, not even the lock, where something else lies."""
+        occupied.refuse(self.folder, self.kind, self.settings.place or self.settings.name)
+        with self.folder.lock(LOCK):
+            yield
+
     def _before(self, shelf: list[Kept]) -> Kept | None:
         """The release to return to: the one that readers see, the newest where that cannot be told."""
         return self._current(shelf) or (shelf[-1] if shelf else None)
@@ -169,24 +181,32 @@ class Shelved(Target):
                 continue
         return sorted(found, key=lambda one: one.release.number)
 
-    def _shelf(self, kept: list[Kept]) -> Shelf:
+    def _tell_unfinished(self) -> None:
         if not all(line.startswith(f"{FAILED} ") for line in self._text(JOURNAL).splitlines()):
             self.say(UNFINISHED)
+
+    def _shelf(self, kept: list[Kept]) -> Shelf:
         current = self._current(kept)
         return Shelf(tuple(one.release for one in kept), current.release.number if current else None)
 
     def _store(self, kept: Kept, files: Mapping[str, Content]) -> None:
         """Puts the release to the others and reads it back, its list last."""
-        places = {self._at(kept.id, path, one.sha256): one for path, one in files.items() if path != manifest.SUMS}
+        at = {self._at(kept.id, path, one.sha256): path for path, one in files.items() if path != manifest.SUMS}
+        places = {place: files[path] for place, path in at.items()}
         stocked = self._stocked()
         rotten = self._not_as_told({place: one.sha256 for place, one in places.items() if place in stocked})
         new = [*(place for place in places if place not in stocked), *rotten]
         self.say(f"正在上传 {len(new)} 个文件……")
-        self.folder.each(new, lambda place: self.folder.write(place, places[place].read(), kept.release.stamp))
+
+        def write(place: str) -> None:
+            with about(at[place]):
+                self.folder.write(place, places[place].read(), kept.release.stamp)
+
+        self.folder.each(new, write)
         self.say("正在读回核对……")
         wrong = self._not_as_told({place: places[place].sha256 for place in new})
         if wrong:
-            raise Refused(f"{wrong[0]} 写下去和读回来的不一样，磁盘或网络有毛病，没有发布。")
+            raise Refused(f"{at[wrong[0]]} 写下去和读回来的不一样，磁盘或网络有毛病，没有发布。")
         self.folder.settle(folders_of(places))
         self.folder.put(self._at(kept.id, manifest.SUMS, ""), kept.listed, ONE)
 
@@ -294,4 +314,4 @@ def _kept(id: str, told: bytes, listed: bytes) -> Kept:
 
 
 def _meaning(error: OSError | Refused) -> str:
-    return troubles.meaning(error) if isinstance(error, OSError) else str(error)
+    return troubles.meaning(error) if isinstance(error, OSError) else str(error).removesuffix("。")

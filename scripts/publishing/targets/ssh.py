@@ -146,7 +146,7 @@ class Ssh(Target):
     def _lendable(
         self, server: Session, kept: Sequence[_Kept], has: Mapping[str, object]
     ) -> dict[str, tuple[str, str]]:
-        """Fingerprinted files of releases that pages which are still open may ask for, but those in ``has``:
+        """Styles and scripts of releases that pages which are still open may ask for, but those in ``has``:
         path → SHA-256 and the release whose file was read and is sound."""
         wanted = {
             path: one for path, one in carried((one.release, one.sums) for one in kept).items() if path not in has

@@ -10,13 +10,14 @@ from typing import ClassVar
 from publishing import Refused, guarantees, manifest
 from publishing.package import Content, Package, Release, content, following, read_release
 from publishing.settings import Settings
-from publishing.targets import Say, archive, layout
+from publishing.targets import Say, archive, layout, occupied
 from publishing.targets.shelved import ONE, Kept, Shelved, files_with_list
 
 CURRENT = "zhengyou.zip"
 
 
 class Zip(Shelved):
+    kind: ClassVar[str] = occupied.ZIP
     guarantee: ClassVar[str] = guarantees.ZIP
     served: ClassVar[bool] = False
 
