@@ -38,9 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if site == docs or site in docs.parents or docs in site.parents:
         return wrong("网站文件夹和内容文件夹不能互相包含。")
     if site.exists() and any(site.iterdir()) and not engine.is_site(site):
-        return wrong(
-            f"{arguments.site_dir} 里有别的东西，不像是网站，或是已经发布的网站；换一个文件夹，或先把它清空。"
-        )
+        return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站，或是已经发布的网站；换一个文件夹，或先把它清空。")
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")
     seconds = engine.watching.SECONDS if arguments.page_seconds is None else arguments.page_seconds
