@@ -16,7 +16,7 @@ import tarballs
 from commands import ROOT
 
 LOCKS = environment.TEST
-# Program → Debian's packages that bring it. The tests start these servers on loopback.
+# Program → Debian's packages that bring it: servers that the tests start on loopback, and what people have.
 SERVERS = {
     "nginx": ("nginx",),
     "rsync": ("rsync",),
@@ -24,6 +24,7 @@ SERVERS = {
     "sshd": ("openssh-server",),
     "smbd": ("samba",),
     "wrk": ("wrk",),
+    "shasum": ("perl",),
 }
 # Where servers lie that a person has no use for.
 SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"
