@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from publishing import Refused, manifest, package, settings
@@ -302,6 +303,21 @@ def test_no_server(bare: sshd.Server, place: Path) -> None:
         Ssh(replace(bare.settings(place), port=1), say=quiet).shelf()
     with pytest.raises(Refused, match="找不到服务器"):
         Ssh(replace(bare.settings(place), host="no-such-host.invalid"), say=quiet).shelf()
+
+
+def test_why_there_is_no_connection_is_told_however_soon_it_is_known(
+    bare: sshd.Server, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = session._started
+
+    def over(*told: Any) -> Any:
+        run = started(*told)
+        run.wait(20)
+        return run
+
+    monkeypatch.setattr(session, "_started", over)
+    with pytest.raises(Refused, match="连不上服务器"):
+        Ssh(replace(bare.settings(place), port=1), say=quiet).shelf()
 
 
 def test_keys_of_servers_lie_beside_the_settings(tmp_path: Path) -> None:

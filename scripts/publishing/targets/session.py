@@ -110,6 +110,7 @@ class Session:
         """The same with the status, for where that has a meaning. Refused if the connection is lost."""
         while self._owed:
             self._answer()
+        self._forget()
         self._send(" ".join((verb, *words, str(len(told)))).encode() + b"\n" + told)
         return self._answer()
 
@@ -168,7 +169,6 @@ class Session:
 
     def _send(self, data: bytes) -> None:
         assert self._ssh and self._ssh.stdin
-        self._forget()
         if self._torn:
             raise Refused(_LOST.format(host=self._settings.host))
         self._torn = True  # until all is sent: the rest of it would be taken for the next request, or the next for it
