@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
 import shutil
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import environment
 import tarballs
 import wheels
+from publishing import manifest
 
 from commands import ROOT, wrong
 
@@ -62,8 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         # Windows' own editor takes it for what it is only so.
         (target / NOTE).write_text(note, encoding="utf-8-sig", newline="\r\n")
         files = sorted(path for kind in _KINDS for path in target.glob(kind))
-        listed = (f"{_sha256(path)}  {path.relative_to(target).as_posix()}\n" for path in files)
-        (target / SUMS).write_text("".join(listed), encoding="utf-8", newline="\n")
+        listed = manifest.text({path.relative_to(target).as_posix(): manifest.digest_of(path) for path in files})
+        (target / SUMS).write_text(listed, encoding="utf-8", newline="\n")
     except (wheels.Unreached, tarballs.Broken) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -104,11 +104,6 @@ def _fetch_page_tools(target: Path) -> bool:
     print("正在下载网页测试工具……", file=sys.stderr, flush=True)
     tarballs.gather(npm, ROOT / "tests", target / tarballs.FOLDER)
     return True
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _note(platforms: list[str], pythons: list[str], *, tested: bool) -> str:

@@ -134,7 +134,7 @@ def carried(sums: Iterable[tuple[Release, manifest.Manifest]]) -> dict[str, str]
 
 
 def entries(package: Package, release: Release, carried: Contents | None = None) -> dict[str, Content]:
-    """All files of a release but its list: the site, what is carried over, and what tells of the release."""
+    """All files of a release: the site, what is carried over, what tells of the release, and the list of all these."""
     told = {"release": release.id, "number": release.number, "published": release.published, "site": release.digest}
     more = {
         names.VERSION: content(_json(told)),
@@ -143,12 +143,8 @@ def entries(package: Package, release: Release, carried: Contents | None = None)
         RELEASE: content(release.as_json()),
     }
     files = {**{path: (carried or {})[path] for path in release.carried}, **package.files, **more}
-    return dict(sorted(files.items()))
-
-
-def sums(files: Contents) -> Content:
-    """The list of a release's files (of all but itself), to lie at ``manifest.SUMS``."""
-    return content(manifest.text({path: one.sha256 for path, one in files.items()}).encode("utf-8"))
+    listed = manifest.text({path: one.sha256 for path, one in files.items()})
+    return dict(sorted({**files, manifest.SUMS: content(listed.encode("utf-8"))}.items()))
 
 
 def compressed(files: Contents) -> dict[str, Content]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from publishing import manifest, names
@@ -34,6 +35,14 @@ TRASH = ".trash-"
 
 _ID = re.compile(r"(\d{6,12})-[0-9a-f]{8}")
 _LINE = re.compile(r"\b(\d{6,12})-[0-9a-f]{8} (\d{1,12})\b")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A release at a target, and its files: path → SHA-256."""
+
+    release: Release
+    sums: Mapping[str, str]
 
 
 def number_of(name: str) -> int | None:

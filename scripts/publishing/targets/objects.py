@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from publishing import Refused, headers, manifest, names
-from publishing.package import RELEASE, Content, Contents, Release, carried, content
+from publishing.package import RELEASE, Content, Contents, carried, content
 from publishing.targets import Say, layout
 from publishing.targets.bucket import Bucket, Missing, Stored, each
 
@@ -35,14 +35,6 @@ _TYPES = {
     ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
 }
 _KNOWN = mimetypes.MimeTypes()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A release and its files, the list of them too: path → SHA-256."""
-
-    release: Release
-    sums: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,7 @@ class Objects:
         self.state = State()
         self._found: Mapping[str, Stored] = {}
 
-    def look(self) -> list[Kept]:
+    def look(self) -> list[layout.Kept]:
         """The whole releases, oldest first."""
         self._found = self.bucket.listed()
         kept = [one for one in each(self._ids(), self._kept) if one]
@@ -90,7 +82,7 @@ class Objects:
             self.say("桶里的状态记录坏了，不知道读者看到的是哪一版。再发布一次就好。")
             return State(finished=False, there=tuple(known))
 
-    def _kept(self, id: str) -> Kept | None:
+    def _kept(self, id: str) -> layout.Kept | None:
         """None for what is no whole release: its list is not its own, or a content is gone."""
         try:
             listed = self.bucket.read(LISTS + id).data
@@ -99,9 +91,9 @@ class Objects:
         except (Missing, ValueError, KeyError):
             return None
         found[manifest.SUMS] = content(listed).sha256
-        return Kept(release, found) if all(CONTENTS + one in self._found for one in found.values()) else None
+        return layout.Kept(release, found) if all(CONTENTS + one in self._found for one in found.values()) else None
 
-    def current(self, kept: Iterable[Kept]) -> Kept | None:
+    def current(self, kept: Iterable[layout.Kept]) -> layout.Kept | None:
         return next((one for one in kept if one.release.id == self.state.current), None)
 
     def counted(self) -> tuple[int, int]:
@@ -109,11 +101,11 @@ class Objects:
         number, _ = layout.counted("", "", self._ids())
         return max(number, self.state.number), self.state.stamp
 
-    def foreign(self, new: Kept) -> list[str]:
+    def foreign(self, new: layout.Kept) -> list[str]:
         """Objects in the way of the release's files that we have not put there."""
         return sorted((new.sums.keys() - set(self.state.there)) & self._found.keys())
 
-    def lent(self, kept: Iterable[Kept], files: Contents) -> dict[str, Content]:
+    def lent(self, kept: Iterable[layout.Kept], files: Contents) -> dict[str, Content]:
         """Styles and scripts of earlier releases, for pages that are open, as far as they are sound."""
 
         def lent(wanted: tuple[str, str]) -> tuple[str, Content] | None:
@@ -156,7 +148,7 @@ class Objects:
                 return found
         return None
 
-    def verify(self, kept: Kept, paths: Iterable[str]) -> None:
+    def verify(self, kept: layout.Kept, paths: Iterable[str]) -> None:
         """Refused if the content of one of these files has rotted or is gone."""
 
         def verify(path: str) -> None:
@@ -165,7 +157,7 @@ class Objects:
 
         each(paths, verify)
 
-    def lacking(self, kept: Kept) -> list[str]:
+    def lacking(self, kept: layout.Kept) -> list[str]:
         """The release's files that readers do not have as they are in the store, in the order they are to be put."""
         self._found = self.bucket.listed()
         nothing = Stored("", 0)
@@ -175,7 +167,7 @@ class Objects:
             if path not in self._found or self._found[path] != self._found.get(CONTENTS + digest, nothing)
         )
 
-    def show(self, kept: Kept, path: str) -> None:
+    def show(self, kept: layout.Kept, path: str) -> None:
         """Puts a file of the release where readers look."""
         cache = headers.IMMUTABLE if names.is_fingerprinted(path) else headers.REVALIDATED
         try:
@@ -183,12 +175,12 @@ class Objects:
         except Missing:
             raise Refused(f"版本 {kept.release.id} 里的 {path} 不见了。请再发布一次。") from None
 
-    def keep_list(self, new: Kept, listed: bytes) -> None:
+    def keep_list(self, new: layout.Kept, listed: bytes) -> None:
         self.bucket.put(LISTS + new.release.id, listed)
         if self.bucket.read(LISTS + new.release.id).data != listed:
             raise Refused("上传的文件清单读回来不一样，没有发布。请再试；还是这样，请检查对象存储。")
 
-    def drop_list(self, kept: Kept) -> None:
+    def drop_list(self, kept: layout.Kept) -> None:
         self.bucket.delete(LISTS + kept.release.id)
 
     def change(self, **state: object) -> None:
@@ -207,7 +199,7 @@ class Objects:
             lines = self.bucket.read(LOG).data.splitlines(keepends=True)
         self.bucket.put(LOG, b"".join([*lines[1 - LOG_LINES :], line.encode("utf-8")]))
 
-    def prune(self, now: Kept, keep: int) -> None:
+    def prune(self, now: layout.Kept, keep: int) -> None:
         """The newest stay, and the one that readers see; of contents, those that these need."""
         staying = {one.release.id: one for one in [*self.look()[-keep:], now]}
         needed = {LISTS + id for id in staying}

@@ -6,23 +6,19 @@ import contextlib
 import fcntl
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from publishing import Refused, manifest
-from publishing.package import RELEASE, Release, carried
+from publishing.package import RELEASE, carried
 from publishing.targets import durable, layout
 from publishing.targets.who import who_is_here
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A release that lies there, and the list of its files: path → SHA-256."""
-
-    release: Release
-    sums: Mapping[str, str]
+class Kept(layout.Kept):
     folder: Path
 
     def verify(self) -> None:

@@ -9,9 +9,9 @@ import re
 from typing import ClassVar
 
 from publishing import Refused, guarantees, manifest
-from publishing.package import Content, Package, Release, following
+from publishing.package import Content, Package, Release, entries, following
 from publishing.targets import layout, occupied
-from publishing.targets.shelved import ONE, Kept, Shelved, files_with_list
+from publishing.targets.shelved import ONE, Kept, Shelved
 
 RELEASES = "releases"
 START = "index.html"
@@ -57,7 +57,7 @@ class Pointer(Shelved):
             self.say(f"这里至少保留 {LEAST} 个版本，收藏了旧页面的人才还能打开。")
         # Pages that are open have their own release's files beside them: nothing need be carried over.
         release = following(package, [one.release for one in shelf], self.now(), (), *self._counted())
-        return release, files_with_list(package, release, {})
+        return release, entries(package, release)
 
     def _switch(self, kept: Kept | None, stamp: int) -> None:
         if kept is None:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from publishing import Refused, gates, guarantees, manifest, troubles
-from publishing.package import Content, Package, Release, entries, following, sums
+from publishing import Refused, gates, guarantees, troubles
+from publishing.package import Content, Package, Release, entries, following
 from publishing.settings import Settings
 from publishing.targets import Confirm, Say, Shelf, Target, chosen, durable, layout
 from publishing.targets.place import Kept, Place
@@ -45,7 +45,7 @@ class Posix(Target):
                 package, release, {path: Content(one.sha256, one.size, one.file) for path, one in lent.items()}
             )
             try:
-                self._put(release, {**files, manifest.SUMS: sums(files)}, {**_unchanged(files, served), **lent})
+                self._put(release, files, {**_unchanged(files, served), **lent})
                 self._switch(release, {path: one.sha256 for path, one in files.items()}, confirm)
             except BaseException:
                 self._drop(release)

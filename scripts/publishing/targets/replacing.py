@@ -17,10 +17,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from publishing import Refused, guarantees, iis, manifest, names
-from publishing.package import Content, Package, Release, carried, content, following
+from publishing.package import Content, Package, Release, carried, content, entries, following
 from publishing.targets import layout, occupied
 from publishing.targets.folders import about, folders_of
-from publishing.targets.shelved import HIDDEN, READY, Kept, Shelved, files_with_list
+from publishing.targets.shelved import HIDDEN, READY, Kept, Shelved
 
 # Contents, each named by its SHA-256.
 STORE = f"{HIDDEN}/store"
@@ -51,7 +51,7 @@ class Replacing(Shelved):
         self._refuse_foreign(package.files)
         old = self._carried(package)
         release = following(package, [one.release for one in shelf], self.now(), old, *self._counted())
-        return release, files_with_list(package, release, old)
+        return release, entries(package, release, old)
 
     def _carried(self, package: Package) -> dict[str, Content]:
         """What pages that are open may ask for, if it is sound."""

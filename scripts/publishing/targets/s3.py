@@ -14,12 +14,12 @@ from itertools import groupby
 from typing import ClassVar
 
 from publishing import Refused, gates, guarantees, manifest, names
-from publishing.package import Package, Release, entries, following, sums
+from publishing.package import Package, Release, entries, following
 from publishing.settings import Settings
 from publishing.targets import Confirm, Say, Shelf, Target, chosen, layout
 from publishing.targets.bucket import Bucket, each
 from publishing.targets.lease import Lease
-from publishing.targets.objects import Kept, Objects
+from publishing.targets.objects import Objects
 from publishing.targets.who import who_is_here
 
 UNFINISHED = "上一次发布（或退回）没有做完，新旧页面可能并存。请再发布一次，或用 rollback 退回一个版本。"
@@ -43,8 +43,7 @@ class S3(Target):
             number, stamp = self._objects.counted()
             release = following(package, [one.release for one in kept], self.now(), lent, number, stamp)
             files = entries(package, release, lent)
-            files[manifest.SUMS] = sums(files)
-            new = Kept(release, {path: one.sha256 for path, one in files.items()})
+            new = layout.Kept(release, {path: one.sha256 for path, one in files.items()})
             foreign = self._objects.foreign(new)
             if foreign:
                 raise Refused(
@@ -78,10 +77,10 @@ class S3(Target):
             self._afterwards("rollback", current, old)
             return release
 
-    def _shelf(self, kept: Iterable[Kept], current: Kept | None) -> Shelf:
+    def _shelf(self, kept: Iterable[layout.Kept], current: layout.Kept | None) -> Shelf:
         return Shelf(tuple(one.release for one in kept), current.release.number if current else None)
 
-    def _settled(self, kept: Iterable[Kept]) -> Kept | None:
+    def _settled(self, kept: Iterable[layout.Kept]) -> layout.Kept | None:
         """The release that readers see, once what was begun is done; None if that is not known."""
         current = self._objects.current(kept)
         if current and not self._objects.state.finished:
@@ -94,7 +93,7 @@ class S3(Target):
                 self.say(f"没有做完：{error}")  # what comes now replaces it
         return current
 
-    def _switch(self, before: Kept | None, new: Kept, confirm: Confirm, *, drop: bool) -> None:
+    def _switch(self, before: layout.Kept | None, new: layout.Kept, confirm: Confirm, *, drop: bool) -> None:
         """Readers see ``new`` when this returns, and ``before`` when it raises, as far as the server can be reached.
 
         ``drop``: whether ``new`` is not to be kept then.
@@ -117,7 +116,7 @@ class S3(Target):
                     self._objects.drop_list(new)
             raise
 
-    def _back(self, before: Kept | None, new: Kept, why: BaseException) -> None:
+    def _back(self, before: layout.Kept | None, new: layout.Kept, why: BaseException) -> None:
         """Readers see ``before`` again, or nothing if there was none."""
         self.say(f"正在换回 {before.release.id} ……" if before else "正在撤下 ……")
         try:
@@ -130,16 +129,16 @@ class S3(Target):
         except Refused as error:
             raise Refused(f"{str(why) or '发布中断了。'}\n换回原来的版本时又出错：{error}\n{UNFINISHED}") from why
 
-    def _show(self, kept: Kept) -> None:
+    def _show(self, kept: layout.Kept) -> None:
         """Puts the release's files where readers look: what pages need before them, the start last."""
         for _, paths in groupby(self._objects.lacking(kept), key=names.rank):
             each(paths, lambda path: self._objects.show(kept, path))
 
-    def _left(self, now: Kept) -> set[str]:
+    def _left(self, now: layout.Kept) -> set[str]:
         """What readers get besides the release."""
         return set(self._objects.state.there) - now.sums.keys()
 
-    def _afterwards(self, action: str, before: Kept | None, now: Kept) -> None:
+    def _afterwards(self, action: str, before: layout.Kept | None, now: layout.Kept) -> None:
         """What may go wrong without harm: readers see the release already."""
         seen: Mapping[str, str] = before.sums if before else {}
         try:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from publishing import Refused, gates, manifest, troubles
-from publishing.package import RELEASE, Content, Package, Release, entries, sums
+from publishing.package import RELEASE, Content, Package, Release
 from publishing.targets import Confirm, Shelf, Target, chosen, layout, occupied
 from publishing.targets.folders import Busy, Folder, about, folders_of, open_folder
 from publishing.targets.who import who_is_here
@@ -39,12 +39,10 @@ UNFINISHED = f"上一次发布或退回没有做完。{AGAIN}"
 
 
 @dataclass(frozen=True)
-class Kept:
-    """A release at the target. ``listed``: its list; ``sums``: SHA-256 by path of all its files, the list too."""
+class Kept(layout.Kept):
+    """``listed``: its list, which ``sums`` has, too."""
 
-    release: Release
     listed: bytes
-    sums: Mapping[str, str]
 
     @property
     def id(self) -> str:
@@ -302,15 +300,10 @@ class Shelved(Target):
             return ""
 
 
-def files_with_list(package: Package, release: Release, carried: Mapping[str, Content]) -> dict[str, Content]:
-    files = entries(package, release, carried)
-    return {**files, manifest.SUMS: sums(files)}
-
-
 def _kept(id: str, told: bytes, listed: bytes) -> Kept:
     """ValueError if it is not whole."""
     release, found = layout.whole(id, told, listed)
-    return Kept(release, listed, {**found, manifest.SUMS: hashlib.sha256(listed).hexdigest()})
+    return Kept(release, {**found, manifest.SUMS: hashlib.sha256(listed).hexdigest()}, listed)
 
 
 def _meaning(error: OSError | Refused) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from publishing import Refused, gates, guarantees, manifest
-from publishing.package import Content, Contents, Package, Release, carried, entries, following, sums
+from publishing.package import Content, Contents, Package, Release, carried, entries, following
 from publishing.settings import Settings
 from publishing.targets import Confirm, Say, Shelf, Target, chosen, layout
 from publishing.targets.session import Session
@@ -31,25 +31,17 @@ _PAUSE = 0.5
 
 
 @dataclass(frozen=True)
-class _Kept:
-    """A release on the server, and the list of its files: path → SHA-256."""
-
-    release: Release
-    sums: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class _Found:
     """What lies on the server: whole releases, oldest first; where ``current`` leads; the highest number and stamp ever
     given; each release's folder, whole or not, and its number."""
 
-    kept: tuple[_Kept, ...]
+    kept: tuple[layout.Kept, ...]
     link: str | None
     counted: tuple[int, int]
     folders: Mapping[str, int]
 
     @property
-    def served(self) -> _Kept | None:
+    def served(self) -> layout.Kept | None:
         return next((one for one in self.kept if layout.link_to(one.release.id) == self.link), None)
 
     @property
@@ -80,7 +72,6 @@ class Ssh(Target):
             release = following(package, found.shelf.releases, self.now(), lent, number, stamp)
             digests = {path: Content(digest, 0, b"") for path, (digest, _) in lent.items()}
             files = entries(package, release, digests)
-            files[manifest.SUMS] = sums(files)
             try:
                 self._put(server, release, files, lent, served)
                 self._switch(server, release, {path: one.sha256 for path, one in files.items()}, confirm, found)
@@ -144,7 +135,7 @@ class Ssh(Target):
         return found
 
     def _lendable(
-        self, server: Session, kept: Sequence[_Kept], has: Mapping[str, object]
+        self, server: Session, kept: Sequence[layout.Kept], has: Mapping[str, object]
     ) -> dict[str, tuple[str, str]]:
         """Styles and scripts of releases that pages which are still open may ask for, but those in ``has``:
         path → SHA-256 and the release whose file was read and is sound."""
@@ -169,7 +160,7 @@ class Ssh(Target):
         release: Release,
         files: Contents,
         lent: Mapping[str, tuple[str, str]],
-        served: _Kept | None,
+        served: layout.Kept | None,
     ) -> None:
         """The release in its folder on the server, read back there, on its disk."""
         staging = dict(server.ask("begin", release.id))["staging"]
@@ -226,7 +217,7 @@ def _look(server: Session) -> _Found:
         elif word == "release":
             name, *written = rest.rsplit(" ", 2)
             with contextlib.suppress(ValueError):
-                kept.append(_Kept(*layout.whole(name, *map(base64.b64decode, written))))
+                kept.append(layout.Kept(*layout.whole(name, *map(base64.b64decode, written))))
         elif word == "current":
             link = rest
         elif word in told:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from publishing import Refused, guarantees, manifest
-from publishing.package import Content, Package, Release, content, following, read_release
+from publishing.package import Content, Package, Release, content, entries, following, read_release
 from publishing.settings import Settings
 from publishing.targets import Say, archive, layout, occupied
-from publishing.targets.shelved import ONE, Kept, Shelved, files_with_list
+from publishing.targets.shelved import ONE, Kept, Shelved
 
 CURRENT = "zhengyou.zip"
 
@@ -49,7 +49,7 @@ class Zip(Shelved):
                 self._rotten.add(name)
                 self.say(f"{name} 坏了，不算在内。")
             return None
-        return Kept(release, listed, {**sums, manifest.SUMS: content(listed).sha256})
+        return Kept(release, {**sums, manifest.SUMS: content(listed).sha256}, listed)
 
     def _current(self, shelf: list[Kept]) -> Kept | None:
         found = self._archived(CURRENT)
@@ -58,7 +58,7 @@ class Zip(Shelved):
     def _made(self, package: Package, shelf: list[Kept]) -> tuple[Release, dict[str, Content]]:
         # It is unpacked to a folder of its own: no page of another release is open there.
         release = following(package, [one.release for one in shelf], self.now(), (), *self._counted())
-        return release, files_with_list(package, release, {})
+        return release, entries(package, release)
 
     def _store(self, kept: Kept, files: Mapping[str, Content]) -> None:
         self.say("正在打包并读回核对 ……")
