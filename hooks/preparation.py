@@ -51,22 +51,25 @@ def prepare(
     drafts: bool = False,
     site_url: str = "",
     revision: int = 0,
+    exports: bool = False,
     memory: Memory | None = None,
     parse_all: Callable[[Mapping[str, bytes]], Mapping[str, Parsed]] | None = None,
     begin: Callable[[str], object] = lambda path: None,
 ) -> Prepared:
     """The pages of a docs folder, search not yet among them. Refused if the content has errors.
 
-    ``begin`` is told of each file that is gone into.
+    ``exports``: whether pages offer files of what they show. ``begin`` is told of each file that is gone into.
     """
     records, diagnostics = load(files, memory, parse_all, begin)
     if has_errors(diagnostics):
         raise Refused(diagnostics)
     site = derive(records, drafts=drafts)
-    rendered = render_pages(site, site_url=site_url, revision=revision)
+    rendered = render_pages(site, site_url=site_url, revision=revision, exports=exports)
     dated = datetime.fromtimestamp(revision, tz=UTC).date().isoformat()
     pictures = {path: fingerprints.named(path, _contents(files[path])) for path in site.pictures}
-    return Prepared(site, rendered, tuple(diagnostics), dated, pictures, (files, drafts, site_url, revision, memory))
+    return Prepared(
+        site, rendered, tuple(diagnostics), dated, pictures, (files, drafts, site_url, revision, exports, memory)
+    )
 
 
 def _contents(data: bytes) -> bytes:

@@ -10,13 +10,18 @@ from campaign.findings import did_you_mean
 
 def find(records: Records, docs: Path, given: str) -> Record | str:
     """The case, or in a Chinese sentence why there is none. Paths count from here or from the docs folder."""
-    path = given
-    for candidate in (Path(given), docs / given):
-        if candidate.is_file() and candidate.resolve().is_relative_to(docs.resolve()):
-            path = candidate.resolve().relative_to(docs.resolve()).as_posix()
+    path = path_named(docs, given)
     record = records.get("case", given) or records.by_path.get(path)
     if record is not None:
         return record if record.kind.name == "case" else f"{given} 是{record.kind.title}，只有案例要审签。"
     if records.knows("case", Path(path).stem):
         return f"{given} 读不出来，先运行 check 看哪里写错了。"
     return f"没有这个案例：{given}。{did_you_mean(given, sorted(records.by_kind['case']))}"
+
+
+def path_named(docs: Path, given: str) -> str:
+    """The path of a record's file below the docs folder, however it was named; the same again where there is no file."""
+    for candidate in (Path(given), docs / given):
+        if candidate.is_file() and candidate.resolve().is_relative_to(docs.resolve()):
+            return candidate.resolve().relative_to(docs.resolve()).as_posix()
+    return given

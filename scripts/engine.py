@@ -61,15 +61,17 @@ def build(
     drafts: bool = False,
     jobs: int | None = None,
     full: bool = False,
+    exports: bool = False,
     seconds: float = watching.SECONDS,
 ) -> Built:
     """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was.
 
-    ``full`` takes nothing over from the last build. The result is the same, byte for byte. No file or page may
+    ``full`` takes nothing over from the last build. The result is the same, byte for byte. With ``exports`` cases
+    and policies are there as Word and PDF files, too. No file or page may
     take longer than ``seconds``. All but the putting in place is done by processes that can be ended.
     """
     begun = time.monotonic()
-    settings = Settings(root, docs, drafts)
+    settings = Settings(root, docs, drafts, exports)
     made: Path | None = None
     try:
         site.parent.mkdir(parents=True, exist_ok=True)
@@ -173,6 +175,8 @@ class _Build:
         gc.freeze()
         gc.enable()
         run_engine(self._settings, self._made, prepared, stale, self._jobs, bytecode, lambda: self._others(prepared))
+        if self._settings.exports:
+            self._export(prepared)
         gc.disable()
         missing = [address for address in self._keys if not os.path.isfile(f"{self._made}/{address}")]  # noqa: PTH113  many
         if missing:
@@ -195,6 +199,7 @@ class _Build:
             drafts=settings.drafts,
             site_url=settings.site_url,
             revision=revision(settings.docs),
+            exports=settings.exports,
             memory=memory,
             parse_all=partial(workers.parse_all, jobs=self._jobs),
             begin=watching.begin,
@@ -218,6 +223,23 @@ class _Build:
                 self._write(path, rendered.texts[path])
         for path, text in search_files(rendered.press, self._kept.memory, self._last):
             self._write(path, text)
+
+    def _export(self, prepared: Prepared) -> None:
+        """The files of single records that pages offer."""
+        import site_exports  # loads what sets type, which most builds do not need
+
+        version = keeping.exports_version(self._settings.root)
+        stale = [
+            one
+            for one in site_exports.wanted(prepared)
+            if not self._take_over(
+                one.address, digest("export", version, self._settings.site_url, prepared.key(one.path))
+            )
+        ]
+        self.written += len(stale)
+        for one in stale:
+            self._file(one.address)
+        site_exports.write(self._settings, self._made, prepared, stale, self._jobs)
 
     def _report(self, prepared: Prepared) -> None:
         """What was checked and what it came to, for whoever publishes this."""

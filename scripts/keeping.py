@@ -127,6 +127,14 @@ def theme_version(root: Path) -> str:
     return _of_files(root, files, *_packages(root))
 
 
+def exports_version(root: Path) -> str:
+    """A digest of what Word and PDF files are made with: the code, the fonts of this machine, packages."""
+    from exporting import fonts
+
+    parts = [path for path in sorted((root / "scripts" / "exporting").rglob("*")) if path.suffix in (".py", ".typ")]
+    return _of_files(root, parts, theme_version(root), repr(fonts.chosen()))
+
+
 def _of_files(root: Path, files: list[Path], *more: str) -> str:
     parts = [part for path in files for part in (path.relative_to(root).as_posix(), path.read_bytes())]
     return digest(*parts, *more)

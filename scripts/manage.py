@@ -26,6 +26,7 @@ COMMANDS = {
     "desk": "在浏览器里填表编辑，不用懂 Markdown",
     "approve": "审签案例，签的就是现在的文本",
     "register": "打印发布登记、每月汇总和审查表",
+    "export": "导出 Word、PDF，或填好一张表，供开会和报送",
     "publish": "把网站发布到服务器、共享文件夹或 U 盘",
     "releases": "看发布过哪些版本，现在是哪个",
     "rollback": "退回以前发布的版本",

@@ -28,11 +28,12 @@ _EXPECTED = "A 'dirty' build is being performed"
 
 @dataclass(frozen=True)
 class Settings:
-    """What a site is built from: the project, the content, and whether drafts show."""
+    """What a site is built from: the project, the content, whether drafts show, and whether Word and PDF files are made."""
 
     root: Path
     docs: Path
-    drafts: bool
+    drafts: bool = False
+    exports: bool = False
 
     @cached_property
     def config(self) -> MkDocsConfig:
@@ -44,7 +45,7 @@ class Settings:
 
     def __getstate__(self) -> dict[str, Any]:
         """Another process reads the settings for itself."""
-        return {"root": self.root, "docs": self.docs, "drafts": self.drafts}
+        return {"root": self.root, "docs": self.docs, "drafts": self.drafts, "exports": self.exports}
 
     @property
     def site_url(self) -> str:

@@ -15,6 +15,8 @@ from .slugs import pinyin_slug
 from .validate import IDENTIFIER
 
 INCLUDES = "includes"
+# Word files that exports fill in; never published.
+FORMS = "forms"
 # What the checks are told besides the records. Read with them, never published and no attachment.
 DATA_FILES = tuple(f"{name}.yml" for name in DATA)
 IMAGE_TYPES = (".png", ".jpg", ".jpeg", ".gif", ".webp")

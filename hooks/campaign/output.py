@@ -22,9 +22,12 @@ def render(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
     return Rendered(rendered.texts.with_more(search_files(rendered.press)), rendered.sources, rendered.press)
 
 
-def render_pages(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
-    """The same without the search index, which covers all that is in here."""
-    press = Press(site, site_url=site_url, revision=revision)
+def render_pages(site: Site, *, site_url: str = "", revision: int = 0, exports: bool = False) -> Rendered:
+    """The same without the search index, which covers all that is in here.
+
+    With ``exports`` pages offer Word and PDF files of what they show, which somebody else makes.
+    """
+    press = Press(site, site_url=site_url, revision=revision, exports=exports)
     texts: dict[str, str | bytes | Written] = {}
     for path, text in pages(press):
         if path in texts:

@@ -1,4 +1,4 @@
-"""``bench``: what building the site costs, its search, or serving it, side by side with tools of the same kind."""
+"""``bench``: what building the site costs, its search, serving it or binding it, beside tools of the same kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from commands import wrong
 
-CASES = {"build": "250,2000", "search": "500,2000", "load": "500"}
+CASES = {"build": "250,2000", "search": "500,2000", "load": "500", "export": "250,1000"}
 # What only builds have, by the names of the options.
 OF_BUILDS = {
     "page": "--page",
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(CASES),
         default="build",
         metavar="WHAT",
-        help="量什么：build 是生成网站（默认），search 是站内搜索，load 是 nginx 每秒能答多少请求",
+        help="量什么：build 是生成网站（默认），search 是站内搜索，load 是 nginx 每秒能答多少请求，export 是导出",
     )
     parser.add_argument(
         "--cases",
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"--cases 要写用逗号隔开的整数，如 500,2000；这里是 {text}")
     if complaint := _complaint(arguments, cases):
         return wrong(complaint)
-    measure = {"build": _builds, "search": _searches, "load": _loads}[arguments.what]
+    measure = {"build": _builds, "search": _searches, "load": _loads, "export": _exports}[arguments.what]
     with tempfile.TemporaryDirectory(prefix="zhengyou-bench-") as folder:
         try:
             measured, said = measure(arguments, cases, Path(folder))
@@ -113,6 +113,13 @@ def _loads(arguments: argparse.Namespace, cases: list[int], folder: Path) -> tup
 
     measured = load.measure(cases, arguments.runs, folder)
     return measured, load.as_text(measured)
+
+
+def _exports(arguments: argparse.Namespace, cases: list[int], folder: Path) -> tuple[Mapping[str, Any], str]:
+    from benchmark import export
+
+    measured = export.measure(cases, arguments.runs, folder)
+    return measured, export.as_text(measured)
 
 
 def _builds(arguments: argparse.Namespace, cases: list[int], folder: Path) -> tuple[Mapping[str, Any], str]:

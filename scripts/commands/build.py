@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="一个文件或一页最多用几秒（默认 30）；超过就停下，说出是哪个文件",
     )
+    parser.add_argument("--exports", action="store_true", help="案例和文件的页面另附 Word 和 PDF，可以下载")
     parser.add_argument("--full", action="store_true", help="全部重新生成，不沿用上一次的结果（结果一样，只是慢）")
 
 
@@ -45,7 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
     if not seconds > 0:
         return wrong("--page-seconds 要大于 0。")
     built = engine.build(
-        ROOT, docs, site, drafts=arguments.drafts, jobs=arguments.jobs, full=arguments.full, seconds=seconds
+        ROOT,
+        docs,
+        site,
+        drafts=arguments.drafts,
+        jobs=arguments.jobs,
+        full=arguments.full,
+        exports=arguments.exports,
+        seconds=seconds,
     )
     if built.ok:
         told = f"{built.pages} 页，新写 {built.written} 个文件，用时 {built.seconds:.1f} 秒"

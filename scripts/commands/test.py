@@ -25,6 +25,7 @@ SERVERS = {
     "smbd": ("samba",),
     "wrk": ("wrk",),
     "shasum": ("perl",),
+    "soffice": ("libreoffice-writer-nogui",),
 }
 # Where servers lie that a person has no use for.
 SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"

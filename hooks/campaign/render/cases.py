@@ -47,6 +47,7 @@ def _case(press: Press, case: Record) -> Leaf:
             [(one.case.path, one.reason) for one in related],
             [(award.round.id, award.category) for award in awards],
             [press.facet_page("tag", tag) for tag in case.tags],
+            press.exports,
         ),
         record=case,
         criteria=criteria,

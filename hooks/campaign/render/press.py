@@ -36,10 +36,11 @@ Pages = Iterator[Leaf]
 class Press:
     """Writes the pages of one site."""
 
-    def __init__(self, site: Site, *, site_url: str = "", revision: int = 0) -> None:
+    def __init__(self, site: Site, *, site_url: str = "", revision: int = 0, exports: bool = False) -> None:
         self.site = site
         self.site_url = site_url
         self.revision = revision
+        self.exports = exports
         self.sources: dict[str, str] = {}
         self.pages: dict[str, Page] = {}
         self.cards: dict[str, Card] = {}
@@ -107,7 +108,7 @@ class Press:
             self._scope = before
 
     def _text(self, page: Page, template: str, record: Record | None, values: dict[str, Any]) -> str:
-        body = _body(record) if record is not None else ""
+        body = body_of(record) if record is not None else ""
         view = View(self, page.address)
         return page.text(fill(template, body, v=view, page=page, record=record, **values))
 
@@ -161,8 +162,8 @@ def records_on_card(press: Press, case: Record) -> list[Record]:
     return [case, press.site.get("unit", case.unit)] if case.unit else [case]
 
 
-def _body(record: Record) -> str:
-    """A record's Markdown; its footnotes are kept with it, before what the page adds."""
+def body_of(record: Record) -> str:
+    """A record's Markdown as it stands in its page; its footnotes are kept with it, before what the page adds."""
     text = record.body.anchored
     if "[^" in text and any(line.lstrip().startswith("[^") and "]:" in line for _, line in record.body.open_lines()):
         text = text.rstrip("\n") + "\n\n///Footnotes Go Here///"

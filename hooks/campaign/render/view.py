@@ -13,6 +13,7 @@ from ..dates import Date
 from ..kinds import APPLIES_TO, COMMITMENT_STATUS
 from ..records import Record
 from .captions import caption
+from .exported import FORMATS, address, is_exported
 from .templates import html, part
 from .words import label, relative, tally
 
@@ -41,6 +42,11 @@ class View:
     def to(self, target: str | Record) -> str:
         """The relative address of a record's page or of an address from the site's root."""
         return relative(self.address, target if isinstance(target, str) else target.page)
+
+    def exports(self, record: Record) -> list[tuple[str, str]]:
+        """Name and address of each file that the build makes of a record."""
+        offered = self.press.exports and is_exported(record)
+        return [(name, self.to(address(record, format))) for format, name in FORMATS.items()] if offered else []
 
     def facet(self, facet: str, value: str) -> str:
         return self.to(self.press.facet_page(facet, value)[: -len(".md")] + ".html")

@@ -9,7 +9,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from ..diagnostics import Mark
-from ..files import ATTACHMENT_TYPES, GENERATED_PAGES, IMAGE_TYPES
+from ..files import ATTACHMENT_TYPES, FORMS, GENERATED_PAGES, IMAGE_TYPES
 from ..findings import Findings, Report, did_you_mean
 from ..kinds import TAKEN_DOWN
 from ..records import Record, Records
@@ -35,7 +35,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
 def check(records: Records, findings: Findings) -> None:
     linked = {path for record in records.all() for path in record.leads_to}
     for path in records.files:
-        if path not in linked:
+        if path not in linked and not path.startswith(f"{FORMS}/"):
             findings.report("unused-file", path, Mark())
 
 

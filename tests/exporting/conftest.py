@@ -1,0 +1,27 @@
+"""What the tests of exporting share: the project's own records, read as they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docs_folder import read_docs
+from exporting.reading import Reader
+from mkdocs.config import load_config
+from preparation import Prepared, prepare
+
+from ..scripts.conftest import here
+
+__all__ = ["here"]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def own() -> Prepared:
+    return prepare(read_docs(ROOT / "docs"), revision=1_300_000_000)
+
+
+@pytest.fixture(scope="session")
+def reader(own: Prepared) -> Reader:
+    return Reader(own.site, own.rendered, load_config(str(ROOT / "mkdocs.yml")))
