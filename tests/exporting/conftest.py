@@ -10,9 +10,9 @@ from exporting.reading import Reader
 from mkdocs.config import load_config
 from preparation import Prepared, prepare
 
-from ..scripts.conftest import here
+from ..scripts.conftest import here, manage
 
-__all__ = ["here"]
+__all__ = ["here", "manage"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
