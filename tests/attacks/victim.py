@@ -114,7 +114,12 @@ class Victim:
         self._seen = seen = Seen()
         self._reached.clear()
         page = self._page or self._new_page()
-        page.goto(url)
+        try:
+            page.goto(url)
+        except Error:  # the page before was on its way elsewhere, and only now sets out
+            page.close()
+            page = self._new_page()
+            page.goto(url)
         yield page, seen
         seen.ran |= self._reached
         # What is on its way elsewhere may still arrive there.
