@@ -32,9 +32,9 @@ _fragments = Fragments()
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Fragments are put in as they were checked: markdown_include would open whatever file a page names."""
+    """Fragments are put in as they were checked."""
     extensions: list[Any] = config.markdown_extensions
-    extensions[:] = [_fragments if one == "markdown_include.include" else one for one in extensions]
+    extensions[:] = _fragments.in_place(extensions)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:

@@ -6,7 +6,8 @@ stands, is an error: of a page that holds one, no check has seen all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from campaign.limits import NESTING, PAGE_CHARS
 from markdown import Markdown
@@ -26,6 +27,10 @@ class Fragments(Extension):
         super().__init__()
         self.texts: Mapping[str, str] = {}
         self.page = ""
+
+    def in_place(self, extensions: Iterable[Any]) -> list[Any]:
+        """The extensions with this one in the place of markdown_include, which would open whatever file a page names."""
+        return [self if one == "markdown_include.include" else one for one in extensions]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
         md.preprocessors.register(_Preprocessor(self), "include", PRIORITY)

@@ -125,7 +125,7 @@ class _Reader:
             self._read_notes(element)
         elif tag == "details" or "admonition" in classes or "zy-note" in classes:
             yield self._note(element)
-        elif not element.get("class", "").startswith("md-"):
+        else:
             yield from self._flow(element)
 
     def _flow(self, element: Element) -> tuple[Block, ...]:

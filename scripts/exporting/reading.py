@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import quote
 
-import allowed
-import nh3
 from campaign import Record, Rendered, Site
 from campaign.render.press import body_of
 from fragments import Fragments
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
+from sanitise import sanitised
 
 from exporting import headings, page_blocks
 from exporting.paper import Compendium, Paper, Part
@@ -33,20 +31,15 @@ class Reader:
         fragments = Fragments()
         fragments.texts = {path: body.text for path, body in site.records.includes.items()}
         self._fragments = fragments
-        extensions: list[Any] = [
-            fragments if one == "markdown_include.include" else one for one in config.markdown_extensions
-        ]
-        self._markdown = Markdown(extensions=[*extensions], extension_configs=dict(config.mdx_configs))
-        self._cleaner = nh3.Cleaner(
-            tags=allowed.TAGS, clean_content_tags=allowed.WITH_CONTENT, attributes=allowed.ATTRIBUTES, link_rel=None
-        )
+        extensions = fragments.in_place(config.markdown_extensions)
+        self._markdown = Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs))
 
     def paper(self, record: Record) -> Paper:
         """A record as its page shows it. KeyError where the site has no page of it."""
         text = self._rendered.texts[record.path]
         assert isinstance(text, str)
         self._fragments.page = record.path
-        html = self._cleaner.clean(self._markdown.reset().convert(_bounded(text, body_of(record))))
+        html = sanitised(self._markdown.reset().convert(_bounded(text, body_of(record))))
         read = page_blocks.read(html, record.path, self._web)
         arranged = headings.numbered if record.kind.name in _NUMBERED else headings.typed
         unit = self._site.get("unit", record.unit) if "unit" in record.data else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from html import escape
-from itertools import chain
 
 from .headings import printed
 from .paper import (
@@ -23,7 +23,7 @@ from .paper import (
     Run,
     Table,
 )
-from .typesetting import clean
+from .typesetting import clean, placed
 from .word_styles import COUNTED, GIVEN_ID, HEADINGS, POINTS
 
 # The text is 156 mm wide, in twentieths of a point.
@@ -117,13 +117,13 @@ class Writer:
         return "".join(made)
 
     def _table(self, head: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], widths: Sequence[int] = ()) -> str:
-        placed = _placed([*head, *rows])
-        columns = max((at + (cell.across) for row in placed for at, cell, _ in row), default=0)
+        laid = _by_row([*head, *rows])
+        columns = max((at + cell.across for row in laid for at, cell, _ in row), default=0)
         if not columns:
             return ""
         widths = widths or [WIDTH // columns] * columns
         made = []
-        for number, row in enumerate(placed):
+        for number, row in enumerate(laid):
             first = "<w:tblHeader/>" if number < len(head) else ""
             cells = "".join(self._cell(cell, sum(widths[at : at + cell.across]), below) for at, cell, below in row)
             end = row[-1][0] + row[-1][1].across if row else 0
@@ -172,21 +172,11 @@ def _cell(runs: Inline, header: bool = False) -> Cell:
     return Cell((Paragraph(runs),), header)
 
 
-def _placed(rows: Sequence[Sequence[Cell]]) -> list[list[tuple[int, Cell, bool]]]:
+def _by_row(rows: Sequence[Sequence[Cell]]) -> list[list[tuple[int, Cell, bool]]]:
     """Column, cell, and whether it goes on from above, for each row in the order of columns."""
-    hanging: dict[int, tuple[Cell, int]] = {}
-    made = []
-    for row in rows:
-        placed = [(at, cell, True) for at, (cell, _) in hanging.items()]
-        taken = set(chain.from_iterable(range(at, at + cell.across) for at, cell, _ in placed))
-        hanging = {at: (cell, left - 1) for at, (cell, left) in hanging.items() if left > 1}
-        at = 0
-        for cell in row:
-            while at in taken:
-                at += 1
-            placed.append((at, cell, False))
-            if cell.down > 1:
-                hanging[at] = cell, cell.down - 1
-            at += cell.across
-        made.append(sorted(placed, key=lambda one: one[0]))
-    return made
+    made: list[list[tuple[int, Cell, bool]]] = [[] for _ in rows]
+    for place, cell in placed(rows):
+        fitted = replace(cell, across=place["across"], down=place["down"])
+        for below in range(fitted.down):
+            made[place["y"] + below].append((place["x"], fitted, below > 0))
+    return [sorted(row, key=lambda one: one[0]) for row in made]
