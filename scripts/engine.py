@@ -67,8 +67,7 @@ def build(
     """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was.
 
     ``full`` takes nothing over from the last build. The result is the same, byte for byte. With ``exports`` cases
-    and policies are there as Word and PDF files, too. No file or page may
-    take longer than ``seconds``. All but the putting in place is done by processes that can be ended.
+    and policies are there as Word and PDF files, too. No file or page may take longer than ``seconds``. All but the putting in place is done by processes that can be ended.
     """
     begun = time.monotonic()
     settings = Settings(root, docs, drafts, exports)
@@ -176,7 +175,7 @@ class _Build:
         gc.enable()
         run_engine(self._settings, self._made, prepared, stale, self._jobs, bytecode, lambda: self._others(prepared))
         if self._settings.exports:
-            self._export(prepared)
+            self._export(prepared, frame)
         gc.disable()
         missing = [address for address in self._keys if not os.path.isfile(f"{self._made}/{address}")]  # noqa: PTH113  many
         if missing:
@@ -224,7 +223,7 @@ class _Build:
         for path, text in search_files(rendered.press, self._kept.memory, self._last):
             self._write(path, text)
 
-    def _export(self, prepared: Prepared) -> None:
+    def _export(self, prepared: Prepared, frame: str) -> None:
         """The files of single records that pages offer."""
         import site_exports  # loads what sets type, which most builds do not need
 
@@ -232,14 +231,13 @@ class _Build:
         stale = [
             one
             for one in site_exports.wanted(prepared)
-            if not self._take_over(
-                one.address, digest("export", version, self._settings.site_url, prepared.key(one.path))
-            )
+            if not self._take_over(one.address, digest("export", version, frame, prepared.key(one.path)))
         ]
         self.written += len(stale)
         for one in stale:
             self._file(one.address)
-        site_exports.write(self._settings, self._made, prepared, stale, self._jobs)
+        if stale:
+            site_exports.write(self._settings, self._made, prepared, stale, self._jobs)
 
     def _report(self, prepared: Prepared) -> None:
         """What was checked and what it came to, for whoever publishes this."""

@@ -128,11 +128,11 @@ def theme_version(root: Path) -> str:
 
 
 def exports_version(root: Path) -> str:
-    """A digest of what Word and PDF files are made with: the code, the fonts of this machine, packages."""
+    """A digest of what Word and PDF files are made with besides what pages are: the code and the fonts of this machine."""
     from exporting import fonts
 
     parts = [path for path in sorted((root / "scripts" / "exporting").rglob("*")) if path.suffix in (".py", ".typ")]
-    return _of_files(root, parts, theme_version(root), repr(fonts.chosen()))
+    return _of_files(root, parts, repr(fonts.chosen()))
 
 
 def _of_files(root: Path, files: list[Path], *more: str) -> str:
