@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from commands import ROOT
+from exporting import WRITERS
 
 from . import cells, corpora, machine, process
 from .engines import say
 from .growth import of_ends
-
-FORMATS = ("pdf", "docx")
 
 
 def measure(sizes: Sequence[int], runs: int, folder: Path) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def measure(sizes: Sequence[int], runs: int, folder: Path) -> dict[str, Any]:
 
 def _size(cases: int, runs: int, folder: Path) -> dict[str, Any]:
     corpora.write(cases, folder / "docs")
-    found: dict[str, dict[str, Any]] = {format: {"seconds": [], "memory": []} for format in FORMATS}
+    found: dict[str, dict[str, Any]] = {format: {"seconds": [], "memory": []} for format in WRITERS}
     for run in range(runs):
         say(f"{cases} 个案例：第 {run + 1} 遍，共 {runs} 遍……")
         for format, of in found.items():
@@ -57,7 +56,7 @@ def as_text(measured: Mapping[str, Any]) -> str:
     ]
     grown = [
         f"{format}：案例数翻倍，时间约为 {2**power:.2f} 倍。"
-        for format in FORMATS
+        for format in WRITERS
         if (power := of_ends(_points(measured, format))) is not None
     ]
     head = "全部案例装订成一个文件："

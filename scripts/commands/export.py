@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from exporting import WRITERS
+
 from commands import ROOT, docs_argument, wrong
 
-FORMATS = ("docx", "pdf")
 PARTS = {"criterion": "按标准", "unit": "按单位", "kind": "按种类"}
 
 
@@ -18,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "records", nargs="*", metavar="CASE", help="案例编号，或任何一条内容的路径；写几个就合成一本材料汇编"
     )
     parser.add_argument("--all", action="store_true", help="全部已发布的案例，合成一本材料汇编")
-    parser.add_argument("--format", choices=FORMATS, help="docx 是 Word，pdf 供打印；不写就看 -o 的后缀")
+    parser.add_argument("--format", choices=tuple(WRITERS), help="docx 是 Word，pdf 供打印；不写就看 -o 的后缀")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="写到这个文件")
     parser.add_argument("--title", default="", metavar="TITLE", help="汇编的名称（默认用活动的名称）")
     parser.add_argument(
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target is None:
         return wrong("写到哪里？加上 -o 文件名，如 -o 案例.docx。")
     format = arguments.format or target.suffix.lower().lstrip(".")
-    if format not in FORMATS:
+    if format not in WRITERS:
         return wrong(f"「{target.name}」看不出是哪种格式：文件名以 .docx 或 .pdf 结尾，或加 --format。")
     if arguments.form is not None:
         return _form(arguments, docs, target) if format == "docx" else wrong("表只有 Word 格式，用 -o 表名.docx。")
@@ -103,10 +104,11 @@ def _form(arguments: argparse.Namespace, docs: Path, target: Path) -> int:
 
 
 def _list(docs: Path) -> int:
+    from campaign.files import FORMS
     from exporting import forms
 
     names = forms.available(docs)
-    print("\n".join(names) if names else f"{docs / forms.FOLDER} 里还没有表。")
+    print("\n".join(names) if names else f"{docs / FORMS} 里还没有表。")
     return 0
 
 

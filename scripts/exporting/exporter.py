@@ -11,11 +11,9 @@ from campaign import Record, dates
 from mkdocs.config.defaults import MkDocsConfig
 from preparation import Prepared
 
+from exporting import WRITERS
 from exporting.made import Made
 from exporting.reading import Reader
-
-# Format → the module that writes it; either loads a library of its own.
-WRITERS = {"docx": "exporting.word", "pdf": "exporting.pdf"}
 
 
 class Exporter:

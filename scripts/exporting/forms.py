@@ -19,9 +19,8 @@ from exporting.form_values import Facts, Refused
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-__all__ = ["FOLDER", "Refused", "Unknown", "available", "facts_of", "fill", "made"]
+__all__ = ["Refused", "Unknown", "available", "facts_of", "fill", "made"]
 
-FOLDER = FORMS
 # A form with the emblem and a picture or two; what is unpacked is bounded by the attachments' own reader.
 MAX_SIZE = 5_000_000
 _MONTH = re.compile(r"\d{4}-\d{2}", re.ASCII)
@@ -34,7 +33,7 @@ class Unknown(Exception):
 
 def available(docs: Path) -> dict[str, Path]:
     """The name of each form → its template, sorted."""
-    found = (docs / FOLDER).glob("*.docx") if (docs / FOLDER).is_dir() else ()
+    found = (docs / FORMS).glob("*.docx") if (docs / FORMS).is_dir() else ()
     return {path.stem: path for path in sorted(found) if path.is_file() and not is_litter(path.name)}
 
 

@@ -119,7 +119,8 @@ class Paper:
 
     ``notes``: id → blocks of a footnote, in the order of their numbers. ``reviewed`` is the day of the review or
     of the next one, in Chinese, empty where there is none. ``address`` is the page's whole web address, or from
-    the site's root where the site's own is not known. ``unit`` and ``criteria`` are names, for the parts of a compendium.
+    the site's root where the site's own is not known. ``unit`` and ``criteria`` are names, for the parts of a compendium;
+    ``author`` is the unit's, or the campaign's organiser.
     """
 
     record: Record
@@ -132,6 +133,7 @@ class Paper:
     address: str = ""
     unit: str = ""
     criteria: tuple[str, ...] = ()
+    author: str = ""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

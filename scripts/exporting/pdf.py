@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -12,19 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
-from PIL import Image
 
-from . import fonts, typesetting
+from . import fonts, pictures, typesetting
 from .made import Made
 from .paper import Block, Compendium, Paper, Paragraph, Run, text_of
+from .printable import clean
 
 Picture = Callable[[str], bytes | None]
-
-# What Typst reads as it is; the rest becomes PNG.
-READ = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
-COLOURS = {"1", "L", "LA", "P", "RGB", "RGBA"}
-# A picture is at most as wide as the text and 120 mm high, and is not blown up beyond 120 dots an inch.
-WIDEST, HIGHEST, PER_MM = 156.0, 120.0, 120 / 25.4
 
 UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -105,7 +98,7 @@ class _Maker:
 
     def source(self, content: typesetting.Data) -> str:
         chains = {role: list(chain) or ["Libertinus Serif"] for role, chain in self.fonts.chains.items()}
-        content = {**content, "title": typesetting.clean(content["title"]) or "（无标题）"}
+        content = {**content, "title": typesetting.titled(content["title"])}
         return json.dumps({**content, "fonts": chains, "faint": sorted(self.fonts.faint)}, ensure_ascii=False)
 
     def printed(self, content: typesetting.Data) -> bytes:
@@ -155,41 +148,15 @@ class _Maker:
         """The name and width (mm) of a picture's file, None where it is missing or broken."""
         if path not in self.pictures:
             data = self.picture(path)
-            readable = _readable(data) if data else None
+            readable = pictures.readable(data) if data else None
             if readable:
-                kind, content, width = readable
-                name = f"picture-{len(self.files)}.{kind}"
-                self.files[name] = content
-                self.pictures[path] = name, width
+                name = f"picture-{len(self.files)}.{readable.kind}"
+                self.files[name] = readable.data
+                self.pictures[path] = name, readable.width
             else:
                 self.pictures[path] = None
-                self.say(f"图片 {typesetting.clean(path)} {'打不开' if data else '找不到'}，只印了它的说明。")
+                self.say(f"图片 {clean(path)} {'打不开' if data else '找不到'}，只印了它的说明。")
         return self.pictures[path]
-
-
-def _readable(data: bytes) -> tuple[str, bytes, float] | None:
-    """Kind, bytes and width (mm) of a picture that the compiler can print."""
-    if b"<svg" in data[:4096]:
-        try:
-            _compile({"main.typ": b'#image("p.svg")', "p.svg": data}, accessible=False)
-        except typst.TypstError:
-            return None
-        return "svg", data, WIDEST * 0.8
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            image.load()
-            kind = READ.get(image.format or "")
-            if not kind or image.mode not in COLOURS or getattr(image, "is_animated", False):
-                out = io.BytesIO()
-                image.convert("RGBA").save(out, "PNG")
-                kind, data = "png", out.getvalue()
-            width, height = image.size
-            # A photograph taken upright says so in its EXIF, which the compiler follows.
-            if image.getexif().get(0x0112, 1) in (5, 6, 7, 8):
-                width, height = height, width
-            return kind, data, min(WIDEST, width / PER_MM, HIGHEST * width / height)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
 
 
 def _words(block: Block) -> Paragraph:

@@ -28,6 +28,7 @@ class Reader:
         self._site = site
         self._rendered = rendered
         self._site_url = config.site_url or ""
+        self._organiser = str(site.campaign.organiser or "")
         fragments = Fragments()
         fragments.texts = {path: body.text for path, body in site.records.includes.items()}
         self._fragments = fragments
@@ -43,6 +44,7 @@ class Reader:
         read = page_blocks.read(html, record.path, self._web)
         arranged = headings.numbered if record.kind.name in _NUMBERED else headings.typed
         unit = self._site.get("unit", record.unit) if "unit" in record.data else None
+        unit_name = self._name(unit) if unit else ""
         named = record.data.get("criteria") or ()
         return Paper(
             record=record,
@@ -53,8 +55,9 @@ class Reader:
             notes=read.notes,
             reviewed=_reviewed(record),
             address=self._web(record.page) or record.page,
-            unit=self._name(unit) if unit else "",
+            unit=unit_name,
             criteria=tuple(self._name(self._site.get("criterion", id)) for id in named),
+            author=unit_name or self._organiser,
         )
 
     def compendium(self, records: Iterable[Record], title: str, by: str, dated: str) -> Compendium:
@@ -69,7 +72,7 @@ class Reader:
         order = self._order(by)
         return Compendium(
             title,
-            str(self._site.campaign.organiser or ""),
+            self._organiser,
             dated,
             tuple(
                 Part(name, tuple(found))

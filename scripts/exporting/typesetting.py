@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import sqrt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .paper import (
@@ -27,6 +25,9 @@ from .paper import (
     plain,
     text_of,
 )
+from .printable import breakable, clean
+from .tables import measured, placed
+from .titles import lines
 
 Data = dict[str, Any]
 
@@ -38,25 +39,10 @@ DEEPEST = 6
 LONGEST_HREF = 2000
 # Characters up to which a table's cell is not divided between pages.
 SHORT = 60
-# Ems of a table's line at each size of type it can shrink to, and room lost to a cell's padding.
-LINES = ((12.0, 36.8), (10.5, 42.1), (9.0, 49.1))
-PADDING = 0.8
-
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef]|[\ufffe\uffff]")
-LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{13,}")
-JOINTS = re.compile(r"(?<=[/.\-_?&=,;:])(?=[^/.\-_?&=,;:])|(?<=[^/.\-_?&=,;:]{8})")
-WIDE = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text without what no printer knows: control characters go, half a surrogate pair shows as �."""
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return UNPRINTABLE.sub("", re.sub("\r\n?|[\u2028\u2029]", "\n", whole))
-
-
-def breakable(text: str) -> str:
-    """The text with places (U+200B) at which a very long word or address may go on in the next line."""
-    return LONG_WORD.sub(lambda word: JOINTS.sub("\u200b", word[0]), clean(text))
+# Characters up to which a paper's last block stays with the lines that end it.
+LAST = 200
+# Widths of Chinese characters in a line of a title, of size 2, and of the name on a cover.
+TITLE, COVER = 20.0, 13.5
 
 
 def of_paper(paper: Paper, pictured: Pictured, level: int = 1, name: str = "") -> Data:
@@ -66,10 +52,11 @@ def of_paper(paper: Paper, pictured: Pictured, level: int = 1, name: str = "") -
     writer = _Writer(paper.notes, pictured, level, name)
     return {
         "name": name,
-        "title": clean(paper.title) or "（无标题）",
+        **_title(paper.title, (line for block in rest for line in text_of(block)), TITLE),
         "level": level,
         "under": clean(" · ".join(part for part in (paper.unit, *status) if part)),
         "blocks": writer.blocks(rest),
+        "kept": bool(rest) and _is_short(rest[-1]),
         "reviewed": clean(paper.reviewed),
         "address": breakable(paper.address),
     }
@@ -80,13 +67,15 @@ def of_compendium(compendium: Compendium, papers: Mapping[str, Data]) -> Data:
     seen: set[str] = set()
     parts = []
     for part in compendium.parts:
+        if not part.papers:
+            continue
         inside = []
         for paper in part.papers:
             data = papers[key(paper)]
             # Only the first printing carries the name: a label has to be unique.
             inside.append({**data, "name": "" if key(paper) in seen else data["name"]})
             seen.add(key(paper))
-        parts.append({"title": clean(part.title) or "（无标题）", "papers": inside})
+        parts.append({**_title(part.title, (), TITLE), "papers": inside})
     units = [
         {
             "name": clean(unit),
@@ -99,7 +88,7 @@ def of_compendium(compendium: Compendium, papers: Mapping[str, Data]) -> Data:
         for unit, found in compendium.units
     ]
     return {
-        "title": clean(compendium.title) or "（无标题）",
+        **_title(compendium.title, (), COVER),
         "organiser": clean(compendium.organiser),
         "dated": clean(compendium.dated),
         "parts": parts,
@@ -107,9 +96,24 @@ def of_compendium(compendium: Compendium, papers: Mapping[str, Data]) -> Data:
     }
 
 
+def _is_short(block: Block) -> bool:
+    """Whether a block can go to the next page whole, so that what is below it does not stand there alone."""
+    return isinstance(block, ListBlock | Paragraph) and sum(len(line) for line in text_of(block)) <= LAST
+
+
 def key(paper: Paper) -> str:
     """What tells one paper from another: its address."""
     return paper.address or paper.title
+
+
+def titled(title: str) -> str:
+    """A title that is not empty, as it is printed."""
+    return clean(title).strip() or "（无标题）"
+
+
+def _title(title: str, text: Iterable[str], room: float) -> Data:
+    """A title, and the lines that it is divided into."""
+    return {"title": titled(title), "lines": lines(titled(title), text, room)}
 
 
 def _is_status(block: Block) -> bool:
@@ -147,7 +151,12 @@ class _Writer:
             case Table():
                 yield from self.table(block, depth)
             case Facts(pairs=pairs):
-                yield {"is": "facts", "pairs": [[clean(name), self.inline(runs)] for name, runs in pairs]}
+                # What may go on in the next page has its name at its beginning, not in the middle of it.
+                named = [
+                    {"name": clean(name), "runs": self.inline(runs), "long": len(plain(runs)) > SHORT}
+                    for name, runs in pairs
+                ]
+                yield {"is": "facts", "pairs": named}
             case Figure(path=path, alt=alt):
                 name, width = self.pictured(path) or ("", 0)
                 yield {"is": "figure", "file": name, "width": width, "alt": clean(alt) or "图片"}
@@ -210,47 +219,3 @@ class _Writer:
             "head": filled(head, 0, True),
             "body": filled(below, len(table.head), False),
         }
-
-
-def placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[Data, Cell]]:
-    """Each cell with its column, row and spans, none over another and none below the last row."""
-    taken: set[tuple[int, int]] = set()
-    found = []
-    for y, row in enumerate(rows):
-        x = 0
-        for cell in row:
-            while (x, y) in taken:
-                x += 1
-            across = 1
-            while across < cell.across and (x + across, y) not in taken:
-                across += 1
-            down = max(1, min(cell.down, len(rows) - y))
-            taken |= {(x + i, y + j) for i in range(across) for j in range(down)}
-            found.append(({"x": x, "y": y, "across": across, "down": down}, cell))
-            x += across
-    return found
-
-
-def measured(cells: Sequence[tuple[Data, Cell]], columns: int) -> tuple[float, list[float]]:
-    """The size of type (pt) of a table and its columns' shares: room for the longest word, more for much text."""
-    least, most = [2.0] * columns, [2.0] * columns
-    for place, cell in cells:
-        lines = [line for text in text_of(cell) for line in text.split("\n")]
-        x, across = place["x"], place["across"]
-        words = (word for line in lines for word in re.findall(r"[!-~]+", line))
-        word = max((len(word) * 0.55 for word in words if len(word) < 13), default=0.0)
-        long = max((_ems(line) for line in lines), default=0.0)
-        for i in range(x, x + across):
-            least[i] = max(least[i], word / across)
-            most[i] = max(most[i], long / across)
-    rooms = [(size, line - columns * PADDING) for size, line in LINES]
-    fitting = (pair for pair in rooms if sum(least) <= pair[1] and pair[1] / columns >= 2.5)
-    size, room = next(fitting, rooms[-1])
-    if sum(most) > room:
-        # Much text gets more room, but not in proportion: else the short columns are a character wide.
-        most = [max(low, min(high, 8.0), sqrt(min(high, 400) * 4)) for low, high in zip(least, most, strict=True)]
-    return size, [round(max(low, high) + PADDING, 2) for low, high in zip(least, most, strict=True)]
-
-
-def _ems(text: str) -> float:
-    return sum(1.0 if WIDE.match(char) else 0.55 for char in text)

@@ -23,8 +23,9 @@ from .paper import (
     Run,
     Table,
 )
-from .typesetting import clean, placed
-from .word_styles import COUNTED, GIVEN_ID, HEADINGS, POINTS
+from .printable import clean
+from .tables import Place, measured, placed
+from .word_styles import COUNTED, GIVEN_ID, HEADINGS, LEVELS, POINTS
 
 # The text is 156 mm wide, in twentieths of a point.
 WIDTH = 8845
@@ -84,7 +85,8 @@ class Writer:
             case Quote(blocks=inner):
                 return self.blocks(inner, "Quote", depth)
             case Note(title=title, blocks=inner):
-                return self.paragraph("BoxTitle", words(title)) + self.blocks(inner, "BoxText", depth)
+                box = self.paragraph("BoxTitle", words(title)) + self.blocks(inner, "BoxText", depth)
+                return box + self.paragraph("TableText", "")
             case Code(text=text):
                 return self.paragraph("Code", words(text))
             case Rule():
@@ -108,27 +110,29 @@ class Writer:
 
     def _listed(self, block: ListBlock, depth: int) -> str:
         id = self._list(COUNTED if block.ordered else POINTS, block.start)
-        number = f'<w:numPr><w:ilvl w:val="{min(depth, 8)}"/><w:numId w:val="{id}"/></w:numPr>'
+        level = min(depth, LEVELS - 1)
+        number = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{id}"/></w:numPr>'
         made = []
         for item in block.items:
             first = item[0] if item and isinstance(item[0], Paragraph) else None
             made.append(self.paragraph("ListText", self.inline(first.runs) if first else "", number))
-            made.append(self.blocks(item[1:] if first else item, "ListMore", depth + 1))
+            made.append(self.blocks(item[1:] if first else item, f"ListMore{level + 1}", depth + 1))
         return "".join(made)
 
     def _table(self, head: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Cell]], widths: Sequence[int] = ()) -> str:
-        laid = _by_row([*head, *rows])
-        columns = max((at + cell.across for row in laid for at, cell, _ in row), default=0)
+        cells = placed([*head, *rows])
+        columns = max((place["x"] + place["across"] for place, _ in cells), default=0)
         if not columns:
             return ""
-        widths = widths or [WIDTH // columns] * columns
+        widths = widths or _widths(measured(cells, columns)[1])
+        laid = _by_row(cells, len(head) + len(rows))
         made = []
         for number, row in enumerate(laid):
             first = "<w:tblHeader/>" if number < len(head) else ""
-            cells = "".join(self._cell(cell, sum(widths[at : at + cell.across]), below) for at, cell, below in row)
+            written = "".join(self._cell(cell, sum(widths[at : at + cell.across]), below) for at, cell, below in row)
             end = row[-1][0] + row[-1][1].across if row else 0
-            cells += "".join(self._cell(Cell(()), width, False) for width in widths[end:])
-            made.append(f"<w:tr><w:trPr><w:cantSplit/>{first}</w:trPr>{cells}</w:tr>")
+            written += "".join(self._cell(Cell(()), width, False) for width in widths[end:])
+            made.append(f"<w:tr><w:trPr><w:cantSplit/>{first}</w:trPr>{written}</w:tr>")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         return _TABLE.format(width=sum(widths), grid=grid, rows="".join(made))
 
@@ -139,7 +143,8 @@ class Writer:
             inner += self.paragraph("TableText", "")
         merged = "<w:vMerge/>" if below else '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
         span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}</w:tcPr>{inner}</w:tc>'
+        frame = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
+        return f"<w:tc><w:tcPr>{frame}</w:tcPr>{inner}</w:tc>"
 
     def inline(self, runs: Inline) -> str:
         return "".join(map(self._run, runs))
@@ -172,10 +177,16 @@ def _cell(runs: Inline, header: bool = False) -> Cell:
     return Cell((Paragraph(runs),), header)
 
 
-def _by_row(rows: Sequence[Sequence[Cell]]) -> list[list[tuple[int, Cell, bool]]]:
+def _widths(shares: Sequence[float]) -> list[int]:
+    """The columns' widths, which fill the line."""
+    whole = sum(shares)
+    return [int(WIDTH * share / whole) for share in shares]
+
+
+def _by_row(cells: Iterable[tuple[Place, Cell]], rows: int) -> list[list[tuple[int, Cell, bool]]]:
     """Column, cell, and whether it goes on from above, for each row in the order of columns."""
-    made: list[list[tuple[int, Cell, bool]]] = [[] for _ in rows]
-    for place, cell in placed(rows):
+    made: list[list[tuple[int, Cell, bool]]] = [[] for _ in range(rows)]
+    for place, cell in cells:
         fitted = replace(cell, across=place["across"], down=place["down"])
         for below in range(fitted.down):
             made[place["y"] + below].append((place["x"], fitted, below > 0))

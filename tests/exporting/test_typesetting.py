@@ -1,7 +1,7 @@
 """Papers as plain data."""
 
 from exporting import typesetting
-from exporting.paper import Cell, Heading, ListBlock, Paper, Paragraph, Run
+from exporting.paper import Block, Facts, Heading, ListBlock, Paper, Paragraph, Run, Table
 
 
 def paper(*blocks, **rest) -> Paper:
@@ -12,30 +12,9 @@ def set_(*blocks, **rest):
     return typesetting.of_paper(paper(*blocks, **rest), lambda path: None)["blocks"]
 
 
-def cell(text: str, **spans) -> Cell:
-    return Cell((Paragraph((Run(text),)),), **spans)
-
-
-def test_half_a_surrogate_and_controls_are_cleaned() -> None:
-    assert typesetting.clean("a\ud800b\x00\x07c\r\nd") == "a\ufffdbc\nd"
-
-
-def test_a_long_word_may_break_and_a_number_may_not() -> None:
-    assert typesetting.breakable("1,234,567.89") == "1,234,567.89"
-    assert typesetting.breakable("x" * 30).replace("\u200b", "") == "x" * 30
-    assert "\u200b" in typesetting.breakable("x" * 30)
-
-
 def test_heading_levels_skip_none() -> None:
     levels = [block["level"] for block in set_(Heading(3, (Run("甲"),)), Heading(1, (Run("乙"),)))]
     assert levels == [2, 2]
-
-
-def test_very_deep_lists_keep_their_words() -> None:
-    block = Paragraph((Run("底"),))
-    for _ in range(60):
-        block = ListBlock(((block,),))
-    assert "底" in str(set_(block))
 
 
 def test_a_note_that_marks_itself_ends() -> None:
@@ -44,7 +23,35 @@ def test_a_note_that_marks_itself_ends() -> None:
     assert [bool(run["blocks"]) for run in runs] == [True, False]
 
 
-def test_spans_never_overlap_nor_leave_the_table() -> None:
-    found = typesetting.placed([[cell("a", down=9), cell("b", across=2)], [cell("c"), cell("d")]])
-    places = [(p["x"], p["y"], p["across"], p["down"]) for p, _ in found]
-    assert places == [(0, 0, 1, 2), (1, 0, 2, 1), (1, 1, 1, 1), (2, 1, 1, 1)]
+def test_a_list_too_deep_to_be_printed_is_lines() -> None:
+    block: Block = Paragraph((Run("底"),))
+    for _ in range(typesetting.DEEPEST + 1):
+        block = ListBlock(((block,), (Paragraph((Run("旁"),)),)))
+    found = set_(block)
+    for _ in range(typesetting.DEEPEST - 1):
+        found = found[0]["items"][0]
+    assert [line["is"] for line in found[0]["items"][0]] == ["par"] * 2
+    assert [line["runs"][0]["text"] for line in found[0]["items"][0]] == ["底", "旁"]
+
+
+def test_a_title_is_never_empty_and_stands_whole_beside_its_lines() -> None:
+    long = "关于深入开展创先争优活动的实施意见和若干规定的通知"
+    data = typesetting.of_paper(Paper(None, long, (), (), ()), lambda path: None)
+    assert data["title"] == "".join(data["lines"]) == long
+    assert len(data["lines"]) == 2
+    assert typesetting.titled(" \x07\n") == "（无标题）"
+
+
+def test_the_name_of_a_long_fact_stands_at_its_beginning() -> None:
+    facts = Facts((("短", (Run("甲"),)), ("长", (Run("甲" * 100),))))
+    assert [pair["long"] for pair in set_(facts)[0]["pairs"]] == [False, True]
+
+
+def test_a_short_last_block_is_kept_with_what_ends_the_paper() -> None:
+    def kept(*blocks: Block) -> bool:
+        return typesetting.of_paper(paper(*blocks), lambda path: None)["kept"]
+
+    assert kept(Paragraph((Run("甲"),)))
+    assert not kept(Paragraph((Run("甲" * 500),)))
+    assert not kept(Table((), ()))
+    assert not kept()

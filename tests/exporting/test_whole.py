@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from exporting import pdf, word
-from exporting.paper import Compendium, Facts, Figure, Heading, Paper, Paragraph, Part, text_of
+from exporting.paper import Compendium, Figure, Heading, Paper, Paragraph, Part, text_of
 from exporting.reading import Reader
 from preparation import Prepared
 from pypdf import PdfReader
@@ -68,10 +68,28 @@ def test_every_record_is_whole_in_the_pdf(own: Prepared, reader: Reader) -> None
         assert not lost, (paper.record.path, lost[:3])
 
 
+def written(paper: Paper) -> Iterator[str]:
+    """What a Word file says, but for numbers, which it counts itself."""
+    yield paper.title
+    for block in paper.blocks:
+        yield from [f"[图：{block.alt}]"] if isinstance(block, Figure) else text_of(block)
+    yield f"审核（复核）日期：{paper.reviewed}" if paper.reviewed else ""
+    yield f"网页地址：{paper.address}"
+
+
 def test_every_record_is_whole_in_the_word_file(own: Prepared, reader: Reader) -> None:
     for paper in shown(own, reader):
         with zipfile.ZipFile(io.BytesIO(word.of_paper(paper, lambda path: None).data)) as archive:
             root = ElementTree.fromstring(archive.read("word/document.xml"))
+            notes = ElementTree.fromstring(archive.read("word/footnotes.xml"))
         stream = bare("".join(one.text or "" for one in root.iter(f"{W}t")))
-        texts = [piece for block in paper.blocks if not isinstance(block, Facts) for piece in text_of(block)]
-        assert all(bare(piece) in stream for piece in texts), paper.record.path
+        start, between = 0, []
+        for piece in map(bare, written(paper)):
+            at = stream.find(piece, start)
+            assert at >= 0, (paper.record.path, piece)
+            between.append(stream[start:at])
+            start = at + len(piece)
+        labels = {bare(block.label) for block in paper.blocks if isinstance(block, Heading)}
+        assert {*between, stream[start:]} <= {"", *labels}, paper.record.path
+        noted = [text for blocks in paper.notes.values() for block in blocks for text in text_of(block)]
+        assert sorted(bare(one.text or "") for one in notes.iter(f"{W}t")) == sorted(filter(None, map(bare, noted)))

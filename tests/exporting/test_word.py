@@ -1,106 +1,27 @@
-"""Word files of papers: styles, numbers, tables, notes, links, pictures, contents."""
+"""Word files of papers: styles, numbers, tables, notes, links, pictures."""
 
 from __future__ import annotations
 
 import io
 import re
-import subprocess
-from pathlib import Path
-from typing import Any
-from zipfile import ZipFile
+import sys
+import time
 
-import docx
 import pytest
-from exporting import word
-from exporting.made import Made
+from campaign.render.exported import FORMATS
+from exporting import WRITERS, word
 from exporting.paper import (
     Block,
-    Cell,
-    Code,
-    Compendium,
-    Facts,
     Figure,
-    Heading,
     ListBlock,
-    Note,
-    Paper,
-    Paragraph,
-    Part,
-    Quote,
-    Rule,
-    Run,
     Table,
 )  # fmt: skip
+from exporting.reading import Reader
 from lxml import etree
 from PIL import Image
+from preparation import Prepared
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def said(text: str) -> Paragraph:
-    return Paragraph((Run(text),))
-
-
-def cell(text: str, **more: Any) -> Cell:
-    return Cell((said(text),), **more)
-
-
-def png() -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (3000, 100)).save(out, "PNG")
-    return out.getvalue()
-
-
-TABLE = Table(
-    head=((cell("项目", header=True), cell("数量", header=True)),),
-    rows=((cell("座谈会", down=2), cell("3", align="right")), (cell("5"),), (cell("合计8", across=2),)),
-    caption="活动统计",
-)
-BODY: tuple[Block, ...] = (
-    Heading(1, (Run("背景"),), "一、"),
-    Paragraph((Run("正文起首"), Run("强调", frozenset({"strong"})), Run(note="a"), Run("网站", href="https://e.cn/?a=1&b=2"))),
-    Heading(2, (Run("做法"),), "（一）"),
-    Heading(3, (Run("细处"),), "1."),
-    Heading(1, (Run("成效"),), "二、"),
-    Heading(1, (Run("附言"),)),
-    Heading(1, (Run("另起"),), "第九章"),
-    ListBlock((((said("甲"), said("甲续"))), (said("乙"), ListBlock(((said("丙"),),))))),
-    ListBlock(((said("第四条"),),), ordered=True, start=4),
-    TABLE,
-    Quote((said("引来的话"),)),
-    Note("提示", (said("盒中文字"),)),
-    Code("甲 = 1\n乙 = 2"),
-    Rule(),
-    Figure("a/图.png", "合影"),
-    said("末段"),
-)  # fmt: skip
-
-
-def paper(body: tuple[Block, ...] = BODY, title: str = "示例材料", **more: Any) -> Paper:
-    lead = (Paragraph((Run("摘要在此"),), "summary"), Facts((("单位", (Run("某局"),)),)))
-    notes = {"a": (said("注释文字"),)}
-    record: Any = None  # a Word file is made of the page alone
-    return Paper(record, title, lead, body, (), notes, "2011年6月1日", "https://e.cn/x/", **more)
-
-
-def parts(made: Made) -> dict[str, bytes]:
-    with ZipFile(io.BytesIO(made.data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def opened(made: Made) -> Any:
-    return docx.Document(io.BytesIO(made.data))
-
-
-def made(*body: Block) -> Made:
-    return word.of_paper(paper(body or BODY), lambda path: png())
-
-
-def book() -> Made:
-    papers = (paper(title="甲材料"), paper(title="乙材料"))
-    return word.of_compendium(
-        Compendium("材料汇编", "某组", "2011年", (Part("带头学习", papers),), ()), lambda path: png()
-    )
+from .papers import W, book, cell, made, opened, paper, parts, said
 
 
 def test_looks_are_styles() -> None:
@@ -124,24 +45,20 @@ def test_headings_count_where_their_label_is_the_next() -> None:
         (one.style.name, one.text) for one in opened(made()).paragraphs if one.style.name.startswith(("Head", "标题"))
     ]
     assert found == [
-        ("Heading 1", "背景"), ("Heading 2", "做法"), ("Heading 3", "细处"), ("Heading 1", "成效"),
+        ("Heading 1", "背景"), ("Heading 2", "做法"), ("Heading 3", "细处"), ("Heading 1", "成效"), ("Heading 2", "再做"),
         ("标题 1 无编号", "附言"), ("标题 1 无编号", "第九章另起"),
     ]  # fmt: skip
-
-
-def test_each_paper_of_a_book_counts_from_one() -> None:
-    root = etree.fromstring(parts(book())["word/document.xml"])
-    first = [one for one in root.iter(W + "p") if "".join(one.itertext()) == "背景"]
-    assert len({etree.tostring(one) for one in first}) == 2
+    styles = etree.fromstring(parts(made())["word/styles.xml"])
+    levels = [styles.find(f"{W}style[@{W}styleId='Heading{n}']//{W}ilvl").get(W + "val") for n in range(1, 5)]
+    assert levels == ["0", "1", "2", "3"]
 
 
 def test_page_and_its_grid() -> None:
-    section = opened(made()).sections[0]
-    measured = [
-        round(one.mm) for one in (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
-    ]
-    assert measured == [37, 26, 35, 28]
-    assert b'w:type="lines" w:linePitch="579"' in parts(made())["word/document.xml"]
+    for section in (*opened(made()).sections, *opened(book()).sections):
+        sizes = section.page_width, section.page_height
+        margins = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
+        assert [round(one.mm) for one in (*sizes, *margins)] == [210, 297, 37, 26, 35, 28]
+        assert etree.tostring(section._sectPr).count(b'w:type="lines" w:linePitch="579"') == 1
 
 
 def test_a_tables_head_is_repeated_and_its_cells_are_merged() -> None:
@@ -150,6 +67,8 @@ def test_a_tables_head_is_repeated_and_its_cells_are_merged() -> None:
     assert [[one.text for one in row.cells] for row in table.rows] == [
         ["项目", "数量"], ["座谈会", "3"], ["座谈会", "5"], ["合计8", "合计8"],
     ]  # fmt: skip
+    merged = [cell.vMerge for row in table.rows for cell in row._tr.tc_lst]
+    assert merged == [None, None, "restart", None, "continue", None, None]
 
 
 def test_notes_and_links_are_real() -> None:
@@ -176,41 +95,52 @@ def test_text_is_data() -> None:
     assert opened(made(said(hostile), Figure("a", hostile))).paragraphs[-4].text.startswith('</w:t><w:evil/>&"')
 
 
-def test_the_same_bytes_twice() -> None:
-    assert made().data == made().data
-    assert book().data == book().data
+def test_pictures_that_word_does_not_know_become_some_that_it_does() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(out, "WEBP")
+    files = parts(word.of_paper(paper(), lambda path: out.getvalue()))
+    assert [name for name in files if "media" in name] == ["word/media/picture1.png"]
+    assert files["word/media/picture1.png"].startswith(b"\x89PNG")
 
 
-def test_a_book_has_contents() -> None:
-    text = [(one.style.name, one.text) for one in opened(book()).paragraphs]
-    assert [one for one in text if one[0].startswith("toc")] == [
-        ("toc 1", "带头学习\t"), ("toc 2", "甲材料\t"), ("toc 2", "乙材料\t"),
-    ]  # fmt: skip
-    assert b"updateFields" in parts(book())["word/settings.xml"]
+def test_what_comes_after_an_items_first_paragraph_stands_below_its_words() -> None:
+    deep: tuple[Block, ...] = (said("最深"),)
+    for _ in range(11):
+        deep = (ListBlock(((said("项"), said("续"), *deep),)),)
+    files = parts(made(*deep))
+    levels = etree.fromstring(files["word/numbering.xml"]).find(f"{W}abstractNum[2]")
+    left = [level.find(f"{W}pPr/{W}ind").get(W + "left") for level in levels.iter(W + "lvl")]
+    styles = {one.get(W + "styleId"): one for one in etree.fromstring(files["word/styles.xml"]).iter(W + "style")}
+    more = [styles[f"ListMore{n}"].find(f"{W}pPr/{W}ind") for n in range(1, 10)]
+    assert [one.get(W + "left") for one in more] == left
+    assert {one.get(W + "firstLine") for one in more} == {"0"}
+    found = [one.style.name for one in opened(made(*deep)).paragraphs if one.text == "续"]
+    assert found == [f"列表续段 {min(n, 9)}" for n in range(1, 12)]
 
 
-def test_an_office_suite_prints_it_in_order(tmp_path: Path) -> None:
-    (tmp_path / "book.docx").write_bytes(book().data)
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
-    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "book.docx"]
-    subprocess.run(command, check=True, capture_output=True)
-    text = subprocess.run(["pdftotext", tmp_path / "book.pdf", "-"], check=True, capture_output=True).stdout.decode()
-    text = re.sub(r"\s", "", text)
-    expected = (
-        "材料汇编",
-        "目录",
-        "带头学习",
-        "甲材料",
-        "一、背景",
-        "（一）做法",
-        "1.细处",
-        "二、成效",
-        "附言",
-        "第九章另起",
-        "末段",
-    )
-    place = -1
-    for one in expected:
-        place = text.find(one, place + 1)
-        assert place >= 0, one
-    assert text.count("一、背景") == 2
+def test_columns_fill_the_line_and_much_text_gets_more_room() -> None:
+    rows = (cell("甲"), cell("办理事项和办理情况的说明" * 9)), (cell("乙", down=2), cell("丙")), (cell("丁"),)
+    widths = [round(one.width.mm) for one in opened(made(Table((), rows))).tables[1].columns]
+    assert sum(widths) == pytest.approx(156, abs=1)
+    assert widths[0] < widths[1] / 2
+
+
+def test_the_author_is_the_unit_or_whoever_organises(own: Prepared, reader: Reader) -> None:
+    assert opened(made()).core_properties.author == "某局"
+    assert opened(book()).core_properties.author == "某组"
+    case, policy = own.site.cases[0], own.site.policies[0]
+    assert reader.paper(case).author == reader.paper(case).unit != ""
+    assert reader.paper(policy).author == own.site.campaign.organiser
+
+
+def test_the_same_bytes_whenever_and_wherever(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = made().data, book().data
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr(time, "localtime", lambda *given: time.gmtime(2_000_000_000))
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    assert (made().data, book().data) == before
+
+
+def test_the_site_offers_what_there_are_writers_for() -> None:
+    assert set(WRITERS) == set(FORMATS)

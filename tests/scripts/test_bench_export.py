@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmark import export
+from exporting import WRITERS
 
 
 def test_books_of_two_sizes_are_measured(tmp_path: Path) -> None:
     measured = export.measure([2, 4], 1, tmp_path)
     for size in measured["sizes"]:
-        for format in export.FORMATS:
+        for format in WRITERS:
             of = size["formats"][format]
             assert of["bytes"] == (tmp_path / str(size["cases"]) / f"book.{format}").stat().st_size
             assert of["seconds"][0] > 0

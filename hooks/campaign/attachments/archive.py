@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 
 from .inside import Locked, Unreadable
 
@@ -65,13 +66,17 @@ class Archive:
 
     def rewritten(self, parts: dict[str, bytes | None]) -> bytes:
         """The same archive with these parts in place of its own, None for those to be left out."""
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in self.names:
-                data = parts[name] if name in parts else self.read(name)
-                if data is not None:
-                    # A fixed date: when each part was written is nobody's business either.
-                    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                    entry.compress_type = zipfile.ZIP_DEFLATED
-                    target.writestr(entry, data)
-        return made.getvalue()
+        kept = ((name, parts[name] if name in parts else self.read(name)) for name in self.names)
+        return zipped((name, data) for name, data in kept if data is not None)
+
+
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """An archive of the parts in their order, the same whenever and wherever it is made."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, data in parts:
+            # A fixed date: when each part was written is nobody's business.
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.compress_type = 3, zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return made.getvalue()
