@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 
-from . import pictures, word_book
+from . import embedded, pictures, word_book
 from .made import Made
 from .paper import Block, Compendium, Figure, Paper
 from .printable import clean
@@ -24,7 +24,7 @@ def of_paper(paper: Paper, picture: Picture) -> Made:
     """The Word file of one record."""
     maker = _Maker(picture)
     body = maker.writer.paragraph("Title", words(paper.title)) + maker.paper(paper)
-    return maker.made(body + section(), paper.title, paper.author)
+    return embedded.with_case(maker.made(body + section(), paper.title, paper.author), paper.record)
 
 
 def of_compendium(compendium: Compendium, picture: Picture) -> Made:

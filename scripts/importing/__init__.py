@@ -9,7 +9,8 @@ from importing.converter import read_bytes, read_word
 from importing.reading import Picture, Reading, Refusal
 
 if TYPE_CHECKING:
-    from importing.casefile import Draft, understand
+    from importing.casefile import understand
+    from importing.draft import Draft
     from importing.filing import Imported, import_word
 
 __all__ = [
@@ -24,7 +25,7 @@ __all__ = [
     "understand",
 ]
 
-_LATER = {"Draft": "casefile", "understand": "casefile", "Imported": "filing", "import_word": "filing"}
+_LATER = {"Draft": "draft", "understand": "casefile", "Imported": "filing", "import_word": "filing"}
 
 
 def __getattr__(name: str) -> Any:

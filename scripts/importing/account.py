@@ -14,8 +14,9 @@ from campaign.kinds import KINDS
 from campaign.load import parse
 from campaign.schema import Field
 
+from . import comparison
 from .blocks import Paragraph
-from .casefile import Draft
+from .draft import Draft
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Kept:
     """How much of a file's text is in a draft, in letters and digits, measured on the draft as the site reads it.
 
     Not counted are what was cut as a web page's shell, headings in whose place stands the template's own,
-    and the numbers in front of headings: the report has each of them. ``lost`` is what else is not there.
+    and the numbers in front of headings: the report has each of them; nor what an export prints around a text. ``lost`` is what else is not there.
     """
 
     whole: int
@@ -38,7 +39,7 @@ class Kept:
 def measure(draft: Draft, text: str) -> Kept:
     """What a draft's text holds of its file."""
     there = _letters_of(text)
-    aside = {one.number for one in draft.cuts} | {one.number for one in draft.arrangement.replaced}
+    aside = {one.number for one in draft.cuts} | {one.number for one in draft.arrangement.replaced} | draft.printed
     labels = {one.number: one.label for one in draft.headings}
     fields = {one.number for one in draft.proposals if one.number}
     whole = kept = 0
@@ -90,6 +91,7 @@ def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic])
     open_ = [one for one in diagnostics if one.severity is not Severity.ERROR and one.code != "unconfirmed"]
     chapters: list[tuple[str, list[str]]] = [
         ("必须先处理", [f"第 {one.line} 行：{one.message}。{one.hint}" for one in grave]),
+        *(comparison.chapters(draft, text) if draft.exported else ()),
         ("读到了什么", _understood(draft, kept)),
         ("写进草稿头部的内容", [_proposal(one) for one in draft.proposals]),
         ("个人案例提醒", [*draft.people, "发布前要有本人同意的记录（consent）。"] if draft.people else []),
@@ -97,7 +99,10 @@ def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic])
         ("转换时的情况", list(draft.notes)),
         (
             "小标题前去掉的编号",
-            ["、".join(f"「{one.label}」（第 {one.number} 段）" for one in draft.headings if one.label)],
+            # Those of an exported file are its layout's.
+            ["、".join(f"「{one.label}」（第 {one.number} 段）" for one in draft.headings if one.label)]
+            if not draft.exported
+            else [],
         ),
         ("作为网页外壳或重复剔除的文字", [f"第 {one.number} 段（{one.what}）：{one.text}" for one in draft.cuts]),
         ("没有进入草稿的段落", [f"第 {one.number} 段：{one.text}" for one in kept.lost]),
@@ -113,7 +118,7 @@ def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic])
 
 
 def _understood(draft: Draft, kept: Kept) -> list[str]:
-    own = [one.title for one in draft.arrangement.sections if one.own]
+    own = [one.title for one in draft.arrangement.sections if one.own and not draft.exported]
     filled = [one.title for one in draft.arrangement.sections if not one.own and one.parts]
     empty = [one.title for one in draft.arrangement.sections if not one.own and not one.parts]
     count = sum(1 for _ in draft.document.paragraphs())
@@ -121,6 +126,8 @@ def _understood(draft: Draft, kept: Kept) -> list[str]:
         f"共 {count} 段、{draft.tables} 张表、{len(draft.pictures)} 幅图、{len(draft.document.notes)} 条注释。",
         f"正文 {kept.whole} 字（标点不计），草稿里有 {kept.kept} 字，占 {_percent(kept.share)}。",
     ]
+    if draft.printed:
+        said.append(f"其中 {len(draft.printed)} 段是导出时印在正文前后的（各栏、审核、网址等），不算正文。")
     said += [f"{one.what}（第 {one.number} 段）：{one.text}" for one in draft.outline.formal]
     if filled:
         said.append(f"按体例「{draft.arrangement.template.get('title', '')}」归入：{'、'.join(filled)}。")

@@ -44,6 +44,7 @@ def answer(data: bytes, folder: Path) -> dict[str, object]:
         "pictures": [[name, made.width, made.height] for name, made in converted.pictures.items()],
         "notes": converted.notes,
         "left_out": converted.left_out,
+        "embedded": converted.embedded,
     }
 
 

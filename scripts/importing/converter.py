@@ -6,11 +6,12 @@ import json
 import re
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from importing import archive, bounded, conversion_child, office, signatures
-from importing.reading import Picture, Reading, Refusal
+from importing.reading import Embedded, Link, Picture, Reading, Refusal
 
 # The child counts its own seconds of work; this is the clock on the wall, for one that sleeps or a machine that is busy.
 SECONDS = 90
@@ -49,7 +50,7 @@ def read_bytes(name: str, data: bytes) -> Reading:
             reading = _convert(docx, Path(temporary))
     except OSError as error:
         raise Refusal("临时文件夹写不了，可能磁盘已满。请清理磁盘后再试。") from error
-    return Reading(name, data, reading.html, reading.pictures, notes + reading.notes, reading.left_out)
+    return replace(reading, name=name, original=data, notes=notes + reading.notes)
 
 
 def _convert(data: bytes, folder: Path) -> Reading:
@@ -85,7 +86,21 @@ def _reading(given: dict[str, Any], folder: Path) -> Reading:
     html, notes, left_out = given["html"], given["notes"], given["left_out"]
     if not all(isinstance(text, str) for text in (html, *notes, *left_out)):
         raise TypeError
-    return Reading("", b"", html, pictures, tuple(notes), tuple(left_out))
+    return Reading("", b"", html, pictures, tuple(notes), tuple(left_out), _embedded(given.get("embedded")))
+
+
+def _embedded(given: Any) -> Embedded | None:
+    if given is None:
+        return None
+    case, fields, links = (
+        given["case"],
+        given["fields"],
+        tuple(Link(words, to, int(at), int(of)) for words, to, at, of in given["link"]),
+    )
+    texts = [case, *fields, *given["printed"], *given["heading"], *(text for one in links for text in one[:2])]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    return Embedded(case, "".join(fields), tuple(given["printed"]), tuple(given["heading"]), links)
 
 
 def _file(folder: Path, name: str) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from campaign import Diagnostic, Memory, load
 from campaign import dates as edtf
@@ -17,7 +17,8 @@ from naming import free_id
 from writing import IGNORE, IGNORED, ORIGINALS
 
 from . import account
-from .casefile import CASE, Draft, understand
+from .casefile import understand
+from .draft import CASE, Draft
 from .reading import Reading, Refusal
 
 _WORD_TYPES = (".docx", ".doc", ".wps", ".rtf")
@@ -49,7 +50,8 @@ def import_word(reading: Reading, docs: Path, again: bool = False) -> Imported:
             "确实要再导入一份的，在编辑台里勾选「以前导入过的也再导入一份」，用命令的加 --again。"
         )
     draft = understand(reading, records)
-    folder = f"{CASE.folder}/{_year(draft)}"
+    # Beside the case it was exported from, where its attachments are found under the same names.
+    folder = PurePosixPath(draft.original.path).parent if draft.original else f"{CASE.folder}/{_year(draft)}"
     id = free_id(_taken(docs, records.by_kind["case"]), str(draft.value("title")), "an-li")
     path, text = f"{folder}/{id}.md", draft.text(id)
     pictures = {f"{folder}/{target}": name for target, name in draft.targets(id).items()}

@@ -88,11 +88,15 @@ class Writer:
                 continue
             number = len(self.pictures) + 1
             self.pictures.append(run.picture)
-            words = caption or (run.text if _tells(run.text) else "")
+            words = caption or self._described(run)
             if not words:
                 self.said.append(f"图 {number} 没有说明文字，暂写「图片 {number}」，请改成图中是什么。")
             found.append(f"![{escaping.plain(words or f'图片 {number}')}]({self.target(number, run.picture)})")
         return found
+
+    def _described(self, picture: Run) -> str:
+        """The words that a picture has in the file, where a person wrote them."""
+        return picture.text if _tells(picture.text) else ""
 
     def _list(self, block: ListBlock, depth: int) -> Iterator[str]:
         indent = "    " * depth
@@ -112,7 +116,7 @@ class Writer:
 
     def _table(self, block: Table) -> list[str]:
         pictures = [run for one in paragraphs((block,)) for run in one.pictures]
-        if max(map(len, block.rows), default=0) < 2:  # a frame around text, not a table
+        if self._is_frame(block):
             return self.blocks(inner for row in block.rows for cell in row for inner in cell.blocks)
         self.tables += 1
         if block.merged:
@@ -121,8 +125,16 @@ class Writer:
             self.said.append(f"表 {self.tables} 里还套着表，里面那张的文字放进了同一格。")
         rows = self._rows(block)
         lines = [f"| {' | '.join(row)} |" for row in rows]
-        lines.insert(1, f"|{' --- |' * len(rows[0])}")
+        lines.insert(1, f"| {' | '.join(self._ruled(block))} |")
         return ["\n".join(lines), *self.figures(pictures)]
+
+    def _is_frame(self, table: Table) -> bool:
+        """Whether it is a frame around text."""
+        return max(map(len, table.rows), default=0) < 2
+
+    def _ruled(self, table: Table) -> list[str]:
+        """What stands between a table's head and its rows, for each column."""
+        return ["---"] * len(grid(table)[0])
 
     def _rows(self, table: Table) -> list[list[str]]:
         """The text of each place; that of a merged cell is said again where it is short enough to serve as a label."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from campaign import Diagnostic, Memory, Records, load
 from importing import Reading, account, read_bytes, understand
-from importing.casefile import Draft
+from importing.draft import Draft
 
 from ..conftest import read_folder
 from .documents import ALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from campaign import load
 from importing import Reading, understand
-from importing.casefile import Draft
+from importing.draft import Draft
 from importing.sections import section_of
 
 from ..conftest import Docs

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from importing import archive, pictures
 from importing.word.drawings import written
+from importing.word.embedded import embedded
 from importing.word.markup import child, children, value
 from importing.word.numbering import Numbering
 from importing.word.package import Package
@@ -31,6 +32,7 @@ class Converted:
     pictures: dict[str, pictures.Remade] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    embedded: dict[str, object] | None = None
 
 
 def convert(data: bytes) -> Converted:
@@ -68,7 +70,9 @@ class _Conversion:
         story.end()
         rewritten = {f"{kind}s": self._rewrite(kind, notes[kind], context) for kind in _KINDS}
         html = self._html(self._plain.write(blocks, {kind: found for kind, found in rewritten.items() if found}))
-        return Converted(html, self._made, self._tally.notes(), tuple(self._tally.left_out))
+        own, said = embedded(package)
+        told = (*self._tally.notes(), *filter(None, [said]))
+        return Converted(html, self._made, told, tuple(self._tally.left_out), own)
 
     def _notes(self, kind: str) -> dict[str, Element]:
         """The notes by id, without the lines that Word draws above them."""

@@ -15,12 +15,17 @@ from importing.word.styles import Look
 
 @dataclass
 class Block:
-    """A table, or a paragraph with its ``style``. ``label`` is what numbers it; a heading's is always text."""
+    """A table, or a paragraph with its ``style``. ``label`` is what numbers it; a heading's is always text.
+
+    ``item``: whether its style says that it is one of a list, be it alone; ``more``: that it goes on with one.
+    """
 
     element: Element
     style: str = ""
     label: Label | None = None
     heading: bool = False
+    item: bool = False
+    more: bool = False
 
 
 def settle(blocks: list[Block]) -> Iterator[Element]:
@@ -37,14 +42,25 @@ def settle(blocks: list[Block]) -> Iterator[Element]:
 
 
 def _listed(block: Block) -> bool:
+    return block.more or _is_item(block)
+
+
+def _is_item(block: Block) -> bool:
     return block.label is not None and not block.heading and (block.label.bullet or block.label.count is not None)
 
 
 def _list(run: list[Block]) -> Iterator[Element]:
-    levels = _levels(run)
-    alike = _counts_alike(run, levels)
-    for block, level in zip(run, levels, strict=True):
+    items = [block for block in run if _is_item(block)]
+    levels = _levels(items)
+    alike = _counts_alike(items, levels)
+    following = iter(levels)
+    for block in run:
+        if not _is_item(block):
+            _as_text(block)
+            yield block.element
+            continue
         assert block.label is not None
+        level = next(following)
         if not (block.label.bullet or alike):
             _as_text(block)
         else:
@@ -57,7 +73,7 @@ def _list(run: list[Block]) -> Iterator[Element]:
 def _levels(run: list[Block]) -> list[int]:
     """Each level, from 0 on and never two deeper at once."""
     given = [block.label.level for block in run if block.label is not None]
-    lowest, last, levels = min(given), -1, []
+    lowest, last, levels = min(given, default=0), -1, []
     for level in given:
         last = min(level - lowest, last + 1)
         levels.append(last)
@@ -66,7 +82,9 @@ def _levels(run: list[Block]) -> list[int]:
 
 def _counts_alike(run: list[Block], levels: list[int]) -> bool:
     """Whether HTML would give these paragraphs the numbers they have. A number by itself is never a list."""
-    if sum(not block.label.bullet for block in run if block.label is not None) < 2:
+    if sum(not block.label.bullet for block in run if block.label is not None) < 2 and not all(
+        block.item for block in run
+    ):
         return False
     counts: list[tuple[bool, int]] = []
     for block, level in zip(run, levels, strict=True):

@@ -56,8 +56,15 @@ class Paragraph:
         if self.pieces:
             element = Element("w:p")
             element.extend(self.pieces)
-            path = ".".join([f"h{shape.heading}" if shape.heading else "p", *_classes(shape, self.looks)])
-            yield Block(element, context.plain.style(path), label, bool(shape.heading))
+            given = "given" in shape.own
+            heading = bool(shape.heading) and not given
+            path = ".".join([f"h{shape.heading}" if heading else "p", *_classes(shape, self.looks)])
+            more = bool(shape.more) and not given
+            if more:
+                path = "ul|ol > li > " * min(shape.more, plain.LEVELS) + path
+            style = context.plain.style(path)
+            # What is the page's has no structure of its own, and joins no list or outline of the text.
+            yield Block(element, style, None if given else label, heading, "item" in shape.own, more)
         yield from self.after
 
 
@@ -284,6 +291,7 @@ def _classes(shape: Shape, looks: Counter[Look]) -> Iterator[str]:
     """What the text of a paragraph looks like: of sizes and types, the one that most of it has."""
     if shape.role:
         yield shape.role
+    yield from sorted(shape.own)
     if shape.alignment in _ALIGNED:
         yield _ALIGNED[shape.alignment]
     seen = {look: count for look, count in looks.items() if count}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from exporting.word_styles import GIVEN_NAME
+
 from importing.word.markup import child, children, number, value
 
 _HEADING = re.compile(r"(?:heading|标题)([1-6])")
@@ -19,6 +21,17 @@ _TYPES = (
     ("songti", ("宋", "simsun", "songti")),
     ("heiti", ("黑体", "simhei", "heiti", "大黑", "细黑", "中黑")),
 )
+# Styles that exports use and HTML has no tag for, by the names they have there.
+_OWN = {
+    "quote": "quote",
+    "提示标题": "box-title",
+    "提示文字": "box-text",
+    "代码": "code",
+    "摘要": "summary",
+    "状态": "status",
+    "列表文字": "item",
+}
+_MORE = re.compile(r"列表续段(\d)")
 # What Word takes where nothing is said: half points.
 _SIZE = 20
 
@@ -40,13 +53,18 @@ class Look:
 
 @dataclass(frozen=True)
 class Shape:
-    """Of a paragraph. ``heading`` is 0 for none; ``numbering`` the list, its level where said, and the style it is from."""
+    """Of a paragraph. ``heading`` is 0 for none; ``numbering`` the list, its level where said, and the style it is from.
+
+    ``own`` is what it is by a style that exports use; ``more`` how deep the list is whose item it goes on with, else 0.
+    """
 
     style: str
     heading: int
     role: str
     alignment: str
     numbering: tuple[str, str | None, str] | None
+    own: frozenset[str] = frozenset()
+    more: int = 0
 
 
 class Styles:
@@ -74,6 +92,7 @@ class Styles:
             self._role(id),
             next((found for _, one in layers if (found := value(one, "w:jc")) is not None), ""),
             _numbering(layers),
+            *self._own(id),
         )
 
     def run(self, style: str, properties: Element | None) -> Look:
@@ -114,6 +133,14 @@ class Styles:
             if re.fullmatch(r"(toc|目录)(\d|heading|标题)", name):
                 return "toc"
         return ""
+
+    def _own(self, id: str) -> tuple[frozenset[str], int]:
+        """What a style is of those that exports use, and of which depth of list it is a further paragraph."""
+        name = self.name(id)
+        bare = name.removeprefix(GIVEN_NAME)
+        more = _MORE.fullmatch(bare)
+        found = {_OWN.get(bare, ""), "given" if bare != name else ""} - {""}
+        return frozenset(found), int(more[1]) if more else 0
 
     def _properties(self, properties: Element | None) -> dict[str, Any]:
         """What is said here; nothing of what is not."""
