@@ -6,6 +6,8 @@ the core belongs here too; a test compares every page before and after.
 
 from __future__ import annotations
 
+import re
+
 # Text and its structure. No embedded documents, no media but pictures, no style or script of any kind.
 _TEXT = """
 a abbr b blockquote br caption code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img
@@ -27,9 +29,11 @@ WITH_CONTENT = frozenset(_UNREAD.split())
 
 # The names by which our own scripts know what they work on; those of the theme, data-md-*, are not ours to give.
 _OURS = """
-data-label data-zy-answer data-zy-bar data-zy-browse data-zy-count data-zy-current data-zy-due data-zy-due-list
-data-zy-due-none data-zy-end data-zy-explorer data-zy-facet data-zy-limit data-zy-now data-zy-open data-zy-pager
-data-zy-results data-zy-review-by data-zy-search-failed data-zy-search-open data-zy-search-page data-zy-start
+data-label data-zy-answer data-zy-bar data-zy-basis data-zy-browse data-zy-choices data-zy-compare data-zy-count
+data-zy-criterion data-zy-current data-zy-due data-zy-due-list data-zy-due-none data-zy-end data-zy-evidence
+data-zy-explorer data-zy-facet data-zy-gaps data-zy-grade data-zy-late-count data-zy-late-none data-zy-late-only
+data-zy-limit data-zy-now data-zy-open data-zy-pager data-zy-profile data-zy-question data-zy-results
+data-zy-review-by data-zy-search-failed data-zy-search-open data-zy-search-page data-zy-sheets data-zy-start
 data-zy-state data-zy-title data-zy-today data-zy-value data-zy-when
 """
 ATTRIBUTES = {
@@ -39,6 +43,7 @@ ATTRIBUTES = {
     "a": frozenset(("href", "name", "rel")),
     "circle": frozenset(("cx", "cy", "r")),
     "details": frozenset(("open",)),
+    "div": frozenset(("data-src",)),
     "g": frozenset(("data-from", "data-to", "data-x0", "data-x1")),
     "img": frozenset(("alt", "height", "src", "width")),
     "input": frozenset(("maxlength", "placeholder")),
@@ -56,9 +61,7 @@ ATTRIBUTES = {
 # Where an attribute decides what an element is or where it leads, only what our templates write.
 VALUES = {
     "button": {"type": frozenset(("submit",))},
-    # The script of the list of cases loads what data-src names.
     "div": {
-        "data-src": frozenset(("explorer.js",)),
         "role": frozenset(("note", "region")),
         "tabindex": frozenset("0"),
     },
@@ -77,9 +80,12 @@ VALUES = {
     },
     "pre": {"tabindex": frozenset("0")},
     # A paint may name a file to fetch.
-    "rect": {"fill": frozenset(("url(#zy-tl-hatch)",))},
+    "rect": {"fill": frozenset(f"url(#zy-{name})" for name in ("tl-hatch", "fill-1", "fill-2", "fill-4", "fill-5"))},
     "svg": {"role": frozenset(("group",)), "focusable": frozenset(("false",))},
 }
+
+# The script of the list of cases, and that of the self-check, load what data-src names: a file of data beside the page.
+DATA = re.compile(r"[a-z0-9][a-z0-9-]*\.js", re.ASCII)
 
 SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 

@@ -28,6 +28,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return None if value.startswith(allowed.RESERVED_ID) else value
     if name == "class":
         return " ".join(one for one in value.split() if not one.startswith(allowed.RESERVED_CLASSES)) or None
+    if name == "data-src":
+        return value if allowed.DATA.fullmatch(value) else None
     if name == "src":
         return None if _SCHEME_OR_HOST.match(value.translate(_UNREAD)) else value
     return value

@@ -31,6 +31,8 @@ GENERATED_PAGES = (
     "timeline/index.md",
     "criteria/index.md",
     "criteria/matrix.md",
+    "compare/index.md",
+    "compare/grades.md",
     "cases/index.md",
     "units/index.md",
     "honours/index.md",
@@ -44,6 +46,7 @@ GENERATED_PAGES = (
     "editors/templates.md",
     "editors/register.md",
     "editors/review-form.md",
+    "progress/index.md",
 )
 
 _RESERVED = {"index", "matrix", "by", "con", "prn", "aux", "nul"} | {

@@ -37,6 +37,12 @@ test("the next few come in order of date, today's included", () => {
   assert.deepEqual(today.upcoming("2013-01-01", dates, 3), [])
 })
 
+test("what is late has a day before today, and is counted in words", () => {
+  assert.deepEqual(today.late("2011-03-15", ["2011-03-14", "2011-03-15", "2012-01-01"]), [true, false, false])
+  assert.equal(today.lateWords(2), "已逾期 2 项")
+  assert.equal(today.lateWords(0), "没有逾期的")
+})
+
 test("today's place on the chart is in proportion, and nowhere outside it", () => {
   assert.equal(today.position("2011-01-01", "2010-01-01", "2012-01-01", 0, 730), 365)
   assert.equal(today.position("2009-12-31", "2010-01-01", "2012-01-01", 0, 730), null)

@@ -7,7 +7,17 @@ from .campaign import CAMPAIGN
 from .case import CASE
 from .exemptions import EXEMPTIONS
 from .records import COMMITMENT, CRITERION, GUIDE, HONOUR, POLICY, STAGE, UNIT
-from .vocabulary import APPLIES_TO, CASE_STATUS, CLAUSE, COMMITMENT_STATUS, SOURCE, TAKEN_DOWN, UNPUBLISHED
+from .vocabulary import (
+    ANSWERS,
+    APPLIES_TO,
+    CASE_STATUS,
+    CLAUSE,
+    COMMITMENT_STATUS,
+    SOURCE,
+    TAKEN_DOWN,
+    UNIT_TYPES,
+    UNPUBLISHED,
+)
 from .wording import WORDING
 
 KINDS: dict[str, Kind] = {
@@ -20,6 +30,7 @@ DATA: dict[str, Kind] = {one.name: one for one in (EXEMPTIONS, WORDING)}
 DEFAULT_SECTIONS = ("背景与起因", "做法与经过", "成效与反响", "探讨与启示")
 
 __all__ = [
+    "ANSWERS",
     "APPLIES_TO",
     "CAMPAIGN",
     "CASE_STATUS",
@@ -30,5 +41,6 @@ __all__ = [
     "KINDS",
     "SOURCE",
     "TAKEN_DOWN",
+    "UNIT_TYPES",
     "UNPUBLISHED",
 ]

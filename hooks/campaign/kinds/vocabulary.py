@@ -8,6 +8,8 @@ APPLIES_TO = {"organisation": "组织", "member": "个人"}
 POLICY_TYPES = {"speech": "讲话", "notice": "通知", "plan": "方案", "measure": "办法", "reply": "批复"}
 POLICY_STATUS = {"in-force": "有效", "amended": "已修订", "repealed": "已废止", "lapsed": "已失效"}
 UNIT_TYPES = {"committee": "党委", "general-branch": "总支", "branch": "支部", "office": "处室"}
+# What a self-check answers to a question, from done to does not apply.
+ANSWERS = {"met": "做到", "partly": "部分做到", "unmet": "没做到", "inapplicable": "不适用"}
 COMMITMENT_STATUS = {"open": "进行中", "done": "已兑现", "explained": "未兑现已说明", "withdrawn": "已撤回"}
 CASE_STATUS = {
     "draft": "草稿",

@@ -25,12 +25,12 @@ def pages(press: Press) -> Pages:
         "campaign.md.j2",
         record=campaign,
         templates=case_templates(campaign),
-        bands=_bands(campaign.grading) if campaign.grading else [],
-        gates=_gates(campaign.grading) if campaign.grading else [],
+        bands=bands(campaign.grading) if campaign.grading else [],
+        gates=gates(campaign.grading) if campaign.grading else [],
     )
 
 
-def _bands(grading: Item) -> list[tuple[str, str]]:
+def bands(grading: Item) -> list[tuple[str, str]]:
     """(level, the scores it spans), best first."""
     bands = []
     upper = None
@@ -42,7 +42,7 @@ def _bands(grading: Item) -> list[tuple[str, str]]:
     return bands
 
 
-def _gates(grading: Item) -> list[str]:
+def gates(grading: Item) -> list[str]:
     inputs = {item.id: item.title for item in grading.inputs}
     levels = {level.id: level.title for level in grading.levels}
     return [

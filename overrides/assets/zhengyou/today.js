@@ -6,6 +6,8 @@
      - a class zy-is-future / -now / -begun / -past, and aria-current="step" while it is under way.
    Any element with data-zy-due (YYYY-MM-DD) gets 今天 / 还有 N 天 / 已过; with data-zy-open, 已逾期 for the last.
    [data-zy-due-list] (data-zy-limit) keeps the next items only; the [data-zy-due-none] after it shows if none is left.
+   [data-zy-late-only] keeps the open items whose day has passed; the [data-zy-late-none] after it shows if there are
+   none. [data-zy-late-count="id"] says how many such items there are in the element of that id.
    [data-zy-today] with start and end of the whole shows the [data-zy-when="before|during|after"] that is true and
      hides "static"; the titles (data-zy-title) of the items under way go into [data-zy-current].
    [data-zy-review-by] shows once that day has passed.
@@ -59,6 +61,17 @@
       })
   }
 
+  /* Of some dates by which something is due, whether each has passed. */
+  function late(today, dates) {
+    return dates.map(function (date) {
+      return date < today
+    })
+  }
+
+  function lateWords(count) {
+    return count ? "已逾期 " + count + " 项" : "没有逾期的"
+  }
+
   /* Where today stands between two x positions, or null outside the dates. */
   function position(today, from, to, x0, x1) {
     if (today < from || today > to) return null
@@ -66,7 +79,15 @@
     return whole ? x0 + ((x1 - x0) * days(from, today)) / whole : x0
   }
 
-  var pure = { iso: iso, phase: phase, due: due, upcoming: upcoming, position: position }
+  var pure = {
+    iso: iso,
+    phase: phase,
+    due: due,
+    upcoming: upcoming,
+    late: late,
+    lateWords: lateWords,
+    position: position,
+  }
   if (typeof module === "object" && module.exports) {
     module.exports = pure
     return
@@ -115,6 +136,36 @@
     list.hidden = !next.length
     var none = list.parentNode.querySelector("[data-zy-due-none]")
     if (none) none.hidden = next.length > 0
+  })
+
+  function openItems(root) {
+    return all("[data-zy-due][data-zy-open]", root)
+  }
+
+  function lateOf(items) {
+    return late(
+      today,
+      items.map(function (item) {
+        return item.getAttribute("data-zy-due")
+      })
+    )
+  }
+
+  all("[data-zy-late-only]").forEach(function (list) {
+    var items = openItems(list)
+    var passed = lateOf(items)
+    items.forEach(function (item, index) {
+      item.hidden = !passed[index]
+    })
+    list.hidden = passed.indexOf(true) < 0
+    var none = list.parentNode.querySelector("[data-zy-late-none]")
+    if (none) none.hidden = !list.hidden
+  })
+
+  all("[data-zy-late-count]").forEach(function (count) {
+    var passed = lateOf(openItems(document.getElementById(count.getAttribute("data-zy-late-count"))))
+    count.textContent = lateWords(passed.filter(Boolean).length)
+    count.hidden = false
   })
 
   all("[data-zy-today]").forEach(function (panel) {
