@@ -1,7 +1,7 @@
-"""MkDocs hook: our page scripts without what only their readers need, and the search client as one file.
+"""MkDocs hook: our page scripts without what only their readers need, and those of a folder as one file.
 
-The client is written in small files that a person can read and Node can load one by one; a browser
-fetches them all at the first search, so it gets them in one.
+They are written in small files that a person can read and Node can load one by one; a browser that needs
+one of the search or of the self-check needs them all, so it gets them in one.
 """
 
 from __future__ import annotations
@@ -13,15 +13,23 @@ from mkdocs.structure.files import File, Files
 from shortening import shortened
 
 SCRIPTS = "assets/zhengyou/"
-CLIENT = SCRIPTS + "search/"
-BUNDLE = CLIENT + "client.js"
-# On every page, where it fetches the bundle when a reader turns to search.
-OPENER = CLIENT + "opener.js"
+# Each folder is published as its client.js.
+FOLDERS = (SCRIPTS + "compare/", SCRIPTS + "search/")
+SHARED = SCRIPTS + "element.js"  # a part of each
+# On every page, where it fetches the search when a reader turns to it.
+OPENER = SCRIPTS + "search/opener.js"
 
 
-def is_part(path: str) -> bool:
-    """Whether a script is a part of the bundle."""
-    return path.startswith(CLIENT) and path.endswith(".js") and path not in (OPENER, BUNDLE)
+def bundles(paths: Iterable[str]) -> dict[str, list[str]]:
+    """The path of each bundle that can be made of some files, with those it is made of, sorted."""
+    scripts = sorted(path for path in paths if path.endswith(".js") and path != OPENER)
+    made = {}
+    for folder in FOLDERS:
+        bundled = folder + "client.js"
+        parts = [path for path in scripts if path.startswith(folder) and path != bundled]
+        if parts:
+            made[bundled] = [path for path in scripts if path in parts or path == SHARED]
+    return made
 
 
 def bundle(texts: Iterable[str]) -> str:
@@ -30,14 +38,13 @@ def bundle(texts: Iterable[str]) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    kept, parts = [], []
-    for file in sorted(files, key=lambda one: one.src_uri):
-        if is_part(file.src_uri):
-            parts.append(file.content_string)
-        elif file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js"):
-            kept.append(File.generated(config, file.src_uri, content=bundle([file.content_string])))
-        else:
-            kept.append(file)
-    if parts:
-        kept.append(File.generated(config, BUNDLE, content=bundle(parts)))
-    return Files(kept)
+    ours = {file.src_uri: file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")}
+    texts = {path: bundle([file.content_string]) for path, file in ours.items()}
+    made = bundles(ours)
+    for path, parts in made.items():
+        texts[path] = "".join(map(texts.__getitem__, parts))
+    for path in {part for parts in made.values() for part in parts}:
+        del texts[path]
+    kept = [file for file in files if file.src_uri not in ours]
+    kept += [File.generated(config, path, content=text) for path, text in texts.items()]
+    return Files(sorted(kept, key=lambda one: one.src_uri))

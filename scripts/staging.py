@@ -48,13 +48,14 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
 
 
 def _copy_theme(source: Path, target: Path) -> None:
-    """The theme's own part, with the search client as one file, as the hook has it."""
+    """The theme's own part, with the scripts of a folder as one file, as the hook has it."""
     shutil.copytree(source, target)
-    parts = sorted(path for path in target.rglob("*.js") if client.is_part(path.relative_to(target).as_posix()))
-    text = client.bundle(part.read_text(encoding="utf-8") for part in parts)
+    made = client.bundles(path.relative_to(target).as_posix() for path in target.rglob("*.js"))
+    parts = {part: (target / part).read_text(encoding="utf-8") for some in made.values() for part in some}
+    for path, some in made.items():
+        (target / path).write_text(client.bundle(map(parts.__getitem__, some)), encoding="utf-8", newline="\n")
     for part in parts:
-        part.unlink()
-    (target / client.BUNDLE).write_text(text, encoding="utf-8", newline="\n")
+        (target / part).unlink()
 
 
 def _settings(text: str, campaign: Record) -> str:

@@ -1,4 +1,4 @@
-"""The search client as it is published: one small file of many readable ones."""
+"""The scripts of the search and of the self-check as they are published: each one small file of many readable ones."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from shortening import shortened
 
 THEME = Path(__file__).parents[1] / "overrides"
 SCRIPTS = sorted(path for path in (THEME / client.SCRIPTS).rglob("*.js"))
-PARTS = [path for path in SCRIPTS if client.is_part(path.relative_to(THEME).as_posix())]
-LIMIT = 20 * 1024
+BUNDLES = client.bundles(path.relative_to(THEME).as_posix() for path in SCRIPTS)
+LIMITS = {"search": 20 * 1024, "compare": 30 * 1024}
 
 
-def test_the_client_is_small() -> None:
-    texts = [path.read_text(encoding="utf-8") for path in PARTS]
-    opener = (THEME / client.OPENER).read_text(encoding="utf-8")
-    sent = [gzip.compress(client.bundle(one).encode(), 9) for one in (texts, [opener])]
-    assert sum(map(len, sent)) < LIMIT
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_bundle_is_small(name: str) -> None:
+    files = [BUNDLES[f"assets/zhengyou/{name}/client.js"], [client.OPENER] if name == "search" else []]
+    texts = [client.bundle((THEME / path).read_text(encoding="utf-8") for path in paths) for paths in files]
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in texts) < LIMITS[name]
 
 
 def test_what_is_published_is_the_same_program(tmp_path: Path) -> None:
@@ -67,8 +67,11 @@ def test_comments_go_and_code_stays() -> None:
     assert client.bundle([text]) == 'var a="/* kept */"\nvar b=/[\\p{L}/]+/gu,c=`x  y`\n'
 
 
-def test_the_opener_is_no_part_and_stays_by_itself() -> None:
-    assert client.is_part("assets/zhengyou/search/engine.js")
-    assert not client.is_part(client.OPENER)
-    assert not client.is_part(client.BUNDLE)
-    assert not client.is_part("assets/zhengyou/page.js")
+def test_a_folder_is_one_file_with_what_all_share() -> None:
+    found = client.bundles(
+        "assets/zhengyou/" + path
+        for path in ("search/page.js", "search/opener.js", "page.js", "element.js", "compare/a.svg", "search/client.js")
+    )
+    assert found == {
+        "assets/zhengyou/search/client.js": ["assets/zhengyou/element.js", "assets/zhengyou/search/page.js"]
+    }

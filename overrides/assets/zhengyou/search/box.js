@@ -8,7 +8,7 @@
   const SHOWN = 8
 
   zy.box = (root, base) => {
-    const element = zy.element
+    const element = zyElement
     const items = zy.items
     const recent = zy.recentHere()
     const form = root.querySelector("form")

@@ -71,7 +71,7 @@
         const middle = rest.splitText(from - start)
         rest = middle.splitText(to - from)
         start = to
-        const mark = zy.element("mark", { class: "zy-hit" }, [])
+        const mark = zyElement("mark", { class: "zy-hit" }, [])
         middle.replaceWith(mark)
         mark.append(middle)
         if (!firsts[index]) firsts[index] = mark
@@ -101,12 +101,12 @@
     const marks = wrap(found.pieces, zy.spots(zy.fold(found.text), folded))
     if (!marks.length) return
     let here = -1
-    const status = zy.element("span", { role: "status" }, ["共 " + marks.length + " 处"])
-    const next = zy.element("button", { type: "button" }, ["下一处"])
-    const clear = zy.element("button", { type: "button" }, ["清除标记"])
+    const status = zyElement("span", { role: "status" }, ["共 " + marks.length + " 处"])
+    const next = zyElement("button", { type: "button" }, ["下一处"])
+    const clear = zyElement("button", { type: "button" }, ["清除标记"])
     const there = words.filter((word, at) => zy.fold(found.text).includes(folded[at]))
-    const said = zy.element("span", { class: "zy-hits__words" }, ["已标出：" + there.join("、")])
-    const line = zy.element("div", { class: "zy-hits", role: "region", "aria-label": "搜索词的标记" }, [
+    const said = zyElement("span", { class: "zy-hits__words" }, ["已标出：" + there.join("、")])
+    const line = zyElement("div", { class: "zy-hits", role: "region", "aria-label": "搜索词的标记" }, [
       said,
       status,
       next,

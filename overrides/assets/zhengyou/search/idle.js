@@ -10,14 +10,14 @@
   ]
 
   function hints() {
-    const element = zy.element
+    const element = zyElement
     const lines = HINTS.map((hint) => element("div", {}, [element("dt", {}, [hint[0]]), element("dd", {}, [hint[1]])]))
     return element("div", { class: "zy-search__hints" }, [element("p", {}, ["可以这样查"]), element("dl", {}, lines)])
   }
 
   /* A button that changes the list, after which ``again`` shows what is left. */
   function button(attributes, children, change, again) {
-    const node = zy.element("button", Object.assign({ type: "button" }, attributes), children)
+    const node = zyElement("button", Object.assign({ type: "button" }, attributes), children)
     node.addEventListener("click", () => {
       change()
       again()

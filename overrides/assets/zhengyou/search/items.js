@@ -3,7 +3,7 @@
 ;(function () {
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
-  const element = (tag, attributes, children) => zy.element(tag, attributes, children)
+  const element = zyElement
 
   /* [[text, marked], …] with <mark> around what was searched for. */
   function marked(parts) {

@@ -6,7 +6,7 @@
   const zy = (globalThis.zySearch = globalThis.zySearch || {})
 
   zy.page = (root, base) => {
-    const element = zy.element
+    const element = zyElement
     const items = zy.items
     const recent = zy.recentHere()
     const form = root.querySelector("form")

@@ -7,7 +7,7 @@
   const SHOWN = 12
 
   zy.sieve = (root, chosen, base) => {
-    const element = zy.element
+    const element = zyElement
     const items = zy.items
     const wide = matchMedia("(min-width: 60em)")
     const summary = element("summary", {}, ["缩小范围"])
