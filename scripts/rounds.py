@@ -100,11 +100,11 @@ def _beside(
 def _build(settings: Settings, made: Path, task: Task) -> list[str]:
     """What was said on the way. Failed for whatever the engine ends with."""
     heard = _Heard()
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(mkdocs.__name__)  # an engine that stands in for it has a name of its own
     logger.setLevel(logging.INFO)
     logger.propagate = False
     logger.addHandler(heard)
-    builder = logging.getLogger("mkdocs.commands.build")
+    builder = mkdocs.commands.build.log
     builder.addFilter(_is_unexpected)
     handover.task = task
     config = settings.config

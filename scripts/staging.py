@@ -42,7 +42,7 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
     _copy_theme(root / "overrides", target / "overrides")
-    settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign)
+    settings = _settings((root / "mkdocs.yml").read_text(encoding="utf-8"), site.campaign, drafts)
     (target / "mkdocs.yml").write_text(settings, encoding="utf-8", newline="\n")
     return len(contents)
 
@@ -58,14 +58,17 @@ def _copy_theme(source: Path, target: Path) -> None:
         (target / part).unlink()
 
 
-def _settings(text: str, campaign: Record) -> str:
+def _settings(text: str, campaign: Record, drafts: bool) -> str:
     """The project's settings without its hooks, and with in them what the hooks would have set."""
     settings = yaml.safe_load(text)
     settings.pop("hooks", None)
     settings["site_name"] = escape(campaign.title)
     if campaign.summary:
         settings["site_description"] = escape(campaign.summary)
-    settings.setdefault("extra", {})["campaign"] = {"title": campaign.title, "organiser": campaign.organiser}
+    settings["theme"]["variant"] = "classic"  # what Zensical calls the look that our styles are made for
+    extra = settings.setdefault("extra", {})
+    extra["campaign"] = {"title": campaign.title, "organiser": campaign.organiser}
+    extra["zhengyou"] = {**(extra.get("zhengyou") or {}), "drafts": drafts}
     settings["exclude_docs"] = f"/{INCLUDES}/\n"
     extensions = []
     for extension in settings["markdown_extensions"]:
@@ -77,6 +80,6 @@ def _settings(text: str, campaign: Record) -> str:
         extensions.append({name_of: options} if options else name_of)
     settings["markdown_extensions"] = extensions
     return (
-        "# Run mkdocs in this folder: fragments are looked for in docs/ below the working directory.\n"
+        "# Run the engine in this folder: fragments are looked for in docs/ below the working directory.\n"
         + yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
     )

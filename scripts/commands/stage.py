@@ -32,5 +32,5 @@ def run(arguments: argparse.Namespace) -> int:
         print(report.as_text(diagnostics, files))
         return 1
     count = staging.write(ROOT, arguments.docs_dir, records, target, drafts=arguments.drafts)
-    print(f"已写出 {count} 个文件。在 {target} 里运行 mkdocs build 即可生成网站。", file=sys.stderr)
+    print(f"已写出 {count} 个文件。在 {target} 里运行 mkdocs build 或 zensical build 即可生成网站。", file=sys.stderr)
     return 0

@@ -75,6 +75,10 @@ def run(arguments: argparse.Namespace) -> int:
             ),
         ]
     steps.append(("测试", [sys.executable, "-m", "pytest", *(arguments.pytest or ["-n", "auto"])]))
+    if not arguments.pytest:
+        # The built site is held to the same on the engine that carries MkDocs on.
+        told = ["-p", "tests.engines.on_properdocs", "-n", "auto", "tests/site"]
+        steps.append(("网站的测试（ProperDocs）", [sys.executable, "-m", "pytest", *told]))
     failed = []
     for name, command in steps:
         print(f"── {name}", flush=True)

@@ -69,3 +69,10 @@ def test_staging_again_leaves_nothing_of_before(manage: Run, docs: Path, tmp_pat
     (docs / "guide/reader.md").unlink()
     assert manage("stage", "staged", "--docs-dir", docs).returncode == 0
     assert not (tmp_path / "staged/docs/guide/reader.md").exists()
+
+
+def test_a_staged_preview_says_on_its_pages_that_it_is_one(manage: Run, docs: Path, tmp_path: Path) -> None:
+    for options in ((), ("--drafts",)):
+        manage("stage", "staged", "--docs-dir", docs, *options)
+        settings = yaml.safe_load((tmp_path / "staged/mkdocs.yml").read_text(encoding="utf-8"))
+        assert settings["extra"]["zhengyou"]["drafts"] is bool(options)

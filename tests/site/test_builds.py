@@ -10,7 +10,7 @@ import pytest
 from campaign import load
 
 from ..conftest import GOLDENS, read_folder
-from .conftest import ROOT, mkdocs_build
+from .conftest import MKDOCS, ROOT, mkdocs_build
 from .test_links import Reading
 
 DOCS = ROOT / "docs"
@@ -158,10 +158,9 @@ def test_edit_links_open_the_record_a_page_came_from(base: dict[str, bytes], tmp
     text = config.read_text(encoding="utf-8")
     config.write_text(text + "repo_url: https://example.org/r\nedit_uri: edit/main/docs/\n", encoding="utf-8")
     import subprocess
-    import sys
 
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config), "-d", str(target)],
+        [*MKDOCS, "build", "--strict", "-f", str(config), "-d", str(target)],
         capture_output=True,
         text=True,
     )
