@@ -23,6 +23,8 @@ from jinja2.bccache import Bucket, BytecodeCache
 FORMAT = b"zhengyou-keep-2\n"
 # How many sites are remembered at a time.
 SITES = 16
+# Modules beside exporting/ that Word and PDF files are made with.
+EXPORTED_WITH = ("numbering", "way_back")
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,9 @@ def exports_version(root: Path) -> str:
     """A digest of what Word and PDF files are made with besides what pages are: the code and the fonts of this machine."""
     from exporting import fonts
 
-    parts = [path for path in sorted((root / "scripts" / "exporting").rglob("*")) if path.suffix in (".py", ".typ")]
+    scripts = root / "scripts"
+    parts = [path for path in sorted((scripts / "exporting").rglob("*")) if path.suffix in (".py", ".typ")]
+    parts += [scripts / f"{name}.py" for name in EXPORTED_WITH]
     return _of_files(root, parts, repr(fonts.chosen()))
 
 

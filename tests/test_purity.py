@@ -11,7 +11,7 @@ import pytest
 
 CORE = Path(__file__).parents[1] / "hooks" / "campaign"
 MODULES = sorted(CORE.rglob("*.py"))
-ENGINES = {"mkdocs", "material", "zensical", "properdocs"}
+ENGINES = {"mkdocs", "material", "zensical", "properdocs", "markdown", "pymdownx"}
 WORLD = {
     "os",
     "time",

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from . import frontmatter
+from .dates import Date
 from .frontmatter import CONTROL, Node, Scalar, Sequence
 from .schema import Kind
 
@@ -46,6 +47,16 @@ def rewrite(text: str, changes: Mapping[str, Any], body: str | None = None, kind
     if body is not None and body != cut.body:
         rest = [rest[0], *body.split("\n")]
     return "\n".join([lines[0], *front, *rest])
+
+
+def as_written(value: Any) -> Any:
+    """A value that was read, as ``rewrite`` takes it."""
+    if isinstance(value, Date):
+        more = {name: getattr(value, name) for name in ("wording", "basis", "note") if getattr(value, name)}
+        return {"edtf": value.edtf, **more} if more else value.edtf
+    if isinstance(value, tuple):
+        return [as_written(one) for one in value]
+    return {name: as_written(one) for name, one in value.items()} if isinstance(value, Mapping) else value
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from commands import ROOT
 from exporting import WRITERS
 
 from . import cells, corpora, machine, process
 from .engines import say
 from .growth import of_ends
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def measure(sizes: Sequence[int], runs: int, folder: Path) -> dict[str, Any]:

@@ -17,13 +17,12 @@ from campaign import Record
 from campaign.attachments.archive import zipped
 from campaign.kinds import KINDS
 from campaign.markdown import Body, blank_comments
-from campaign.rewrite import rewrite
-from importing.exported_fields import plain
-from importing.word.embedded import NAMESPACE, STAYS
+from campaign.rewrite import as_written, rewrite
+from way_back import GIVEN_ID, NAMESPACE, STAYS
 
 from .made import Made
 from .printable import clean
-from .word_styles import GIVEN_ID, HEAD
+from .word_styles import HEAD
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -61,7 +60,7 @@ def with_case(made: Made, record: Record | None) -> Made:
 
 
 def _content(record: Record, document: bytes) -> Iterator[str]:
-    shown = {name: plain(value) for name, value in record.data.items() if name not in STAYS}
+    shown = {name: as_written(value) for name, value in record.data.items() if name not in STAYS}
     yield _element("fields", rewrite("---\n---\n", shown, kind=KINDS["case"]))
     yield from (_element("printed", line) for line in _printed(document))
     yield from (_element("heading", one.text) for one in record.body.headings)

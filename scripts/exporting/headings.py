@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from importing.numbering import CHAPTER, label
+from numbering import CHAPTER, label
 
 from exporting.paper import Block, Heading, Inline, plain
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
+from way_back import GIVEN_ID
+
 from .headings import printed
 from .paper import (
     Block,
@@ -25,7 +27,7 @@ from .paper import (
 )
 from .printable import clean
 from .tables import Place, measured, placed
-from .word_styles import COUNTED, GIVEN_ID, HEADINGS, LEVELS, POINTS
+from .word_styles import COUNTED, HEADINGS, LEVELS, POINTS
 
 # The text is 156 mm wide, in twentieths of a point.
 WIDTH = 8845

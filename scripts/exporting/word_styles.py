@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from way_back import GIVEN_ID, GIVEN_NAME
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-# What the page says of a record, not the record's own text: such a style's id and name begin like this.
-GIVEN_ID, GIVEN_NAME = "Given", "争优"
 # Numbers of the definitions: those of headings, points, counted lists.
 HEADINGS, POINTS, COUNTED = 1, 2, 3
 # How deep lists go; deeper ones stand where the deepest does.

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+import numbering
 from campaign.fingerprint import expand
 from campaign.kinds import KINDS
 from campaign.load import parse
 from campaign.markdown import Body
 from campaign.records import Record
+from campaign.rewrite import as_written
 
-from . import numbering
 from .draft import Draft
-from .exported_fields import plain
 
 # More than this many are told by their number; each by so many characters around what differs.
 MOST, AROUND = 20, 12
@@ -42,7 +42,7 @@ def _fields(draft: Draft, case: Record) -> list[str]:
     said = []
     for one in draft.proposals:
         field = KINDS["case"].group.field(one.field)
-        if field and one.value != plain(case.data.get(one.field)):
+        if field and one.value != as_written(case.data.get(one.field)):
             said.append(f"「{field.title}」与原案例不同，草稿里是「{one.shown}」。")
     return said
 

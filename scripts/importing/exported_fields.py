@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import numbering
 from campaign import dates
 from campaign.choices import choices
 from campaign.diagnostics import Severity
 from campaign.kinds import APPLIES_TO, KINDS
 from campaign.load import parse
 from campaign.records import Records
+from campaign.rewrite import as_written
 from campaign.schema import Date, Field, ListOf, Ref, Type
+from way_back import STAYS
 
-from . import numbering
 from .blocks import Paragraph, Table, paragraphs
 from .evidence import Proposal, quote
 from .exported_text import Exported
 from .reading import Embedded
-from .word.embedded import STAYS
 
 CASE = KINDS["case"]
 _WITHIN = "附在文件里的案例信息"
@@ -51,16 +52,6 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def plain(value: Any) -> Any:
-    """A value that was read, as it is written in a front matter."""
-    if isinstance(value, dates.Date):
-        more = {name: getattr(value, name) for name in ("wording", "basis", "note") if getattr(value, name)}
-        return {"edtf": value.edtf, **more} if more else value.edtf
-    if isinstance(value, tuple):
-        return [plain(one) for one in value]
-    return {name: plain(one) for name, one in value.items()} if isinstance(value, Mapping) else value
-
-
 def _held(embedded: Embedded, said: list[str]) -> dict[str, Any]:
     """The values that the part holds; none where it is not what an export writes."""
     read = parse("cases/2000/draft.md", f"{embedded.fields.rstrip()}\n".encode("utf-8", "replace"))
@@ -89,7 +80,7 @@ def _proposal(
     elif field.title in _SHOWN:
         said.append(f"文件里看不到「{field.title}」一栏了；用了附带的「{shown}」，请核对。")
         sure = False
-    return Proposal(field.name, plain(value), shown, _WITHIN, sure)
+    return Proposal(field.name, as_written(value), shown, _WITHIN, sure)
 
 
 # What a page shows in its table of facts, by the titles of the fields.
@@ -143,7 +134,7 @@ def _summary(exported: Exported, held: Mapping[str, Any], said: list[str]) -> It
 
 
 def _outcomes(exported: Exported, held: Mapping[str, Any], said: list[str]) -> Iterator[Proposal]:
-    known = [plain(one) for one in held.get("outcomes", ())]
+    known = [as_written(one) for one in held.get("outcomes", ())]
     tables = [one for one in _rows(exported) if one and one[0] == _OUTCOMES]
     rows = tables[0][1:] if tables else []
     if not rows or any(len(row) != 3 or not row[0] for row in rows):

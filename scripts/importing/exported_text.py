@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from . import numbering
+import numbering
+
 from .blocks import Block, Document, Paragraph, Run, Table, paragraphs
 from .headings import Heading, Part
 

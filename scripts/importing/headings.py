@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from . import numbering
+import numbering
+
 from .blocks import Block, Paragraph, Run
 
 LONGEST = 45

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from . import numbering
+import numbering
+
 from .blocks import Block, Paragraph
 from .headings import SENTENCE_ENDS, STRONG, Part, headings
 

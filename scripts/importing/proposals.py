@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import numbering
 from campaign.kinds import APPLIES_TO
 from campaign.records import Record, Records
 
-from . import numbering
 from .blocks import Paragraph
 from .evidence import Proposal, Source, labelled, quote
 from .provenance import provenance

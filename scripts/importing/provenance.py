@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import numbering
 from campaign import dates
 
-from . import numbering
 from .evidence import Proposal, Source, labelled, quote
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from numbering import MASKED
+
 from .blocks import Block, Document, ListBlock, Paragraph, paragraphs
-from .numbering import MASKED
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ import pytest
 from campaign.fingerprint import expand
 from exporting.paper import Block, Facts, Figure, Heading, Note, Paper, Paragraph, Run, Table, plain, text_of
 from exporting.reading import Reader
-from importing.numbering import label
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 from mkdocs.config import load_config
+from numbering import label
 from preparation import Prepared, prepare
 
 from .. import attached

@@ -18,6 +18,7 @@ import pytest
 from campaign import Record, dates, load
 from campaign.attachments.archive import zipped
 from campaign.markdown import Body
+from campaign.rewrite import as_written
 from docs_folder import read_docs
 from exporting import embedded
 from exporting.exporter import Exporter
@@ -26,11 +27,11 @@ from exporting.reading import Reader
 from importing import Refusal, conversion_child, converter, import_word, read_bytes
 from importing.casefile import understand
 from importing.draft import Draft
-from importing.exported_fields import plain
-from importing.word.embedded import LARGEST, NAMESPACE, STAYS
+from importing.word.embedded import LARGEST
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from preparation import Prepared, prepare
+from way_back import NAMESPACE, STAYS
 
 from ..conftest import GOLDENS, Docs, read_folder
 from ..scripts.conftest import Run
@@ -181,7 +182,7 @@ def record_of(draft: Draft) -> Record:
 
 
 def brought(record: Record) -> dict[str, Any]:
-    return {name: plain(value) for name, value in record.data.items() if name not in STAYS}
+    return {name: as_written(value) for name, value in record.data.items() if name not in STAYS}
 
 
 def mended(data: bytes, mend: Callable[[Any], object]) -> bytes:

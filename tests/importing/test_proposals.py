@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import numbering
 import pytest
 from campaign import load
-from importing import Reading, numbering, understand
+from importing import Reading, understand
 from importing.evidence import Proposal
 
 from ..conftest import Docs

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from way_back import NAMESPACE
+
 from importing.word.markup import children, number, parse
 from importing.word.package import Package
 
-NAMESPACE = "urn:zhengyou:case:1"
-# What no file brings along: a case that comes back is signed and agreed to anew, and has no address yet.
-STAYS = ("status", "review", "consent", "revoked", "aliases")
 # A case's fields and the lines that are printed of them take some ten thousand bytes.
 LARGEST = 256 * 1024
 TOO_LARGE = "文件里附带的案例信息太大，没有采用；各栏按看得见的文字填写。"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from exporting.word_styles import GIVEN_NAME
+from way_back import GIVEN_NAME
 
 from importing.word.markup import child, children, number, value
 
