@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -89,8 +90,11 @@ _extension = Islands()
 
 
 def on_config(config: MkDocsConfig) -> None:
-    if _extension not in config.markdown_extensions:
-        config.markdown_extensions.append(_extension)  # type: ignore[arg-type]
+    extensions: list[Any] = (
+        config.markdown_extensions
+    )  # names, says the engine; Markdown takes an extension itself, too
+    if _extension not in extensions:
+        extensions.append(_extension)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from . import exemptions, frontmatter, limits, prose, rules, wordlist
 from . import files as folder
 from .attachments import Elsewhere
-from .diagnostics import Mark
-from .findings import Diagnostic, Findings
+from .diagnostics import Diagnostic, Mark
+from .findings import Findings
 from .kinds import KINDS
 from .markdown import Body
 from .memory import Memory, Parsed, digest

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     import engine
+    import watching
 
     site = arguments.site_dir.absolute()
     if site.is_symlink():
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站，或是已经发布的网站；换一个文件夹，或先把它清空。")
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")
-    seconds = engine.watching.SECONDS if arguments.page_seconds is None else arguments.page_seconds
+    seconds = watching.SECONDS if arguments.page_seconds is None else arguments.page_seconds
     if not seconds > 0:
         return wrong("--page-seconds 要大于 0。")
     built = engine.build(

@@ -10,7 +10,7 @@ from campaign import frontmatter
 from campaign.kinds import KINDS, TAKEN_DOWN
 from campaign.records import Record, Records
 from campaign.rewrite import rewrite
-from campaign.schema import Field, Kind
+from campaign.schema import Field, Group, Kind, ListOf
 from campaign.templates import template_of
 
 from . import controls, sections
@@ -130,10 +130,10 @@ def _rows(opened: Opened, post: Post) -> Iterable[tuple[str, list[str]]]:
 
 
 def _rows_of(type_: Any, post: Post, name: str) -> Iterable[tuple[str, list[str]]]:
-    if isinstance(type_, controls.Group):
+    if isinstance(type_, Group):
         for one in type_.fields:
             yield from _rows_of(one.type, post, f"{name}.{one.name}")
-    elif isinstance(type_, controls.ListOf) and not controls.is_set(type_) and not controls.is_lines(type_):
+    elif isinstance(type_, ListOf) and not controls.is_set(type_) and not controls.is_lines(type_):
         keys = [key for key, _ in controls.rows(type_, post, name)]
         yield name, keys
         for key in keys:

@@ -10,6 +10,7 @@ from campaign import Diagnostic, Record, Records, Severity
 from campaign.catalogue import CATALOGUE
 from campaign.kinds import CASE_STATUS, KINDS, UNPUBLISHED
 from campaign.rewrite import rewrite
+from campaign.schema import Date
 from starlette.responses import JSONResponse, Response
 
 from . import answers, conflicts, controls, placing
@@ -258,7 +259,7 @@ def _readings(opened: Opened, post: Post) -> dict[str, str]:
     """How each date that is filled in is read."""
     found = {}
     for name, value in post.pairs:
-        read = controls.reading(value) or controls.reading(controls.typed(controls.Date(span=True), value.strip()))
+        read = controls.reading(value) or controls.reading(controls.typed(Date(span=True), value.strip()))
         if value.strip() and read:
             found[name] = read
     return found

@@ -28,7 +28,8 @@ def web_config() -> bytes:
             cacheControlCustom="public, immutable",
         )
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _server(root: Element) -> None:

@@ -51,7 +51,8 @@ class _Maker:
         calendar.add("x-wr-calname", name)
         for event in events:
             calendar.add_component(event)
-        return calendar.to_ical()
+        text: bytes = calendar.to_ical()
+        return text
 
     def stage(self, stage: Record) -> Iterable[Event]:
         """A stage and its steps; what has no known year is not in a calendar."""

@@ -48,7 +48,8 @@ def _feed(press: Press) -> bytes:
     for on, record in found:
         _entry(press, feed, on, record)
     ElementTree.indent(feed, " ")
-    return ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def _entry(press: Press, feed: ElementTree.Element, on: date, record: Record) -> None:

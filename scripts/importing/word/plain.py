@@ -130,7 +130,8 @@ def _root(tag: str, default: str, content: Iterable[Element]) -> bytes:
         attributes = {"xmlns": URIS[default]}
     root = Element(tag, attributes)
     root.extend(content)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return data
 
 
 def _wrapped(tag: str, content: Iterable[Element]) -> Element:
