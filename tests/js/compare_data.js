@@ -39,7 +39,6 @@ function data(criteria, more) {
       ],
       gates: [{ input: "masses", below: "90", caps_at: "plain" }],
       step_by_step: true,
-      exempt_first_year: true,
     },
     ...more,
   }

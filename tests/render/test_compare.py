@@ -71,6 +71,7 @@ def test_the_form_asks_every_indicator_with_its_place_for_an_answer() -> None:
     first, second, third = (text for _, _, text in questions)
     assert "1. 这周学了吗？" in first and "指标：每周学一次" in first and "看什么佐证：签到表" in first
     assert "2. 学了会用" in second and "看什么佐证" not in second
+    assert "指标" not in second  # it is what is asked
     assert "3. 这周学了吗？" in third
     for text in (first, second, third):
         assert [text.count(f"□ {title}<") for title in ANSWERS.values()] == [1, 1, 1, 1]
@@ -115,16 +116,16 @@ def test_only_organisations_are_graded_and_only_where_rules_are_declared(small: 
     for page, held in ((small[PEOPLE + ".md"], data(small, PEOPLE)), (ungraded[TEAMS + ".md"], data(ungraded))):
         assert "zy-grade" not in page and "等次" not in page
         assert held["grading"] is None
-        assert not [unit for unit in held["units"] if "grade" in unit or "round" in unit]
+        assert not [unit for unit in held["units"] if "grade" in unit]
 
 
 def test_the_data_say_all_that_the_script_may_offer(small: dict[str, str]) -> None:
     held = data(small)
     assert list(held) == [
-        *("format", "group", "edition", "answers", "criteria", "types", "units", "stages", "grading"),
+        *("group", "edition", "answers", "criteria", "types", "units", "stages", "grading"),
     ]
-    assert held["format"] == 1 and re.fullmatch("[0-9a-f]{8}", held["edition"])
-    assert held["group"] == {"id": "teams", "title": "四项要求", "name": "班组的四项要求", "kind": "organisation"}
+    assert re.fullmatch("[0-9a-f]{8}", held["edition"])
+    assert held["group"] == {"id": "teams", "title": "四项要求", "kind": "organisation"}
     assert data(small, PEOPLE)["group"] == {"id": "people", "title": "三点希望", "kind": "member"}
     assert held["answers"] == [{"id": id, "title": title} for id, title in ANSWERS.items()]
     assert held["types"] == [{"id": id, "title": title} for id, title in UNIT_TYPES.items()]
@@ -153,7 +154,7 @@ def test_the_data_say_all_that_the_script_may_offer(small: dict[str, str]) -> No
     assert work["cases"] == []
     assert held["units"] == [
         {"id": "office", "title": "总队", "type": "committee"},
-        {"id": "first", "title": "一组", "type": "branch", "grade": "gold", "round": "2021年"},
+        {"id": "first", "title": "一组", "type": "branch", "grade": "gold"},
         {"id": "second", "title": "二组（示例）", "type": "branch"},
     ]
     assert held["stages"] == [
@@ -174,7 +175,6 @@ def test_the_data_say_all_that_the_script_may_offer(small: dict[str, str]) -> No
         ],
         "gates": [{"input": "peers", "below": "80", "caps_at": "silver"}],
         "step_by_step": True,
-        "exempt_first_year": True,
     }
 
 

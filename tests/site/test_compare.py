@@ -86,6 +86,13 @@ def button(page: Page, name: str):  # type: ignore[no-untyped-def]
     return page.locator(".zy-sheets").get_by_role("button", name=name, exact=True)
 
 
+def behind(page: Page, one: str, bar: str) -> bool:
+    """Whether the top of something is behind a bar that stays at the top of the window."""
+    box, above = page.locator(one).bounding_box(), page.locator(bar).bounding_box()
+    assert box and above
+    return bool(box["y"] < above["y"] + above["height"])
+
+
 def handed(page: Page, name: str) -> Download:
     with page.expect_download() as download:
         button(page, name).click()
@@ -100,21 +107,33 @@ def take(page: Page, name: str, content: bytes) -> None:
 
 def test_a_sheet_is_filled_by_keyboard_and_there_after_a_reload(browser: Browser, root_url: str, width: int) -> None:
     watch = reader(browser, root_url, width)
+    watch.page.clock.set_fixed_time("2011-03-20T02:32:00Z")
     page = opened(watch)
     keys = page.keyboard
     expect(state(page)).to_contain_text("还没有填")
     total = page.locator(".zy-question").count()
-    page.get_by_role("button", name="下一个没答的").focus()
+    page.get_by_role("button", name="到没答的题").focus()
     keys.press("Enter")
     for press in ("Space", "ArrowRight", "ArrowRight", "Tab", "Tab"):
         keys.press(press)
     keys.type(EVIDENCE)
-    page.get_by_role("button", name="下一个没答的").focus()
+    page.get_by_role("button", name="到没答的题").focus()
     keys.press("Enter")
     keys.press("Space")
     expect(page.locator(".zy-compare__progress")).to_contain_text(f"已答 2/{total}，做到 1")
     page.get_by_label("单位", exact=True).fill("外贸处党支部（示例）")
     expect(page.get_by_label("单位类型")).to_have_value("branch")
+
+    long = question(page, 6).get_by_label("佐证")
+    long.fill("长" * 2000)
+    expect(question(page, 6)).to_contain_text("最多 2000 字")
+    long.fill("")
+    expect(question(page, 6)).not_to_contain_text("最多 2000 字")
+
+    question(page, 5).get_by_label("佐证").focus()
+    for _ in range(6):  # backwards, out of the window's upper edge
+        keys.press("Shift+Tab")
+        assert not behind(page, ":focus", ".zy-compare__progress")
 
     gap = page.locator(".zy-gap")
     expect(gap).to_have_count(1)
@@ -128,9 +147,13 @@ def test_a_sheet_is_filled_by_keyboard_and_there_after_a_reload(browser: Browser
     keys.type("分工表上墙")
     keys.press("Tab")
     keys.type("组织委员")
-    gap.get_by_label("完成时限按活动安排选").select_option(index=1)
+    gap.get_by_label("完成时限按活动安排选").focus()
+    keys.press("ArrowDown")
     due = gap.get_by_label("完成时限", exact=True).input_value()
-    assert due >= "2011-11-20"
+    assert due >= "2011-03-20"
+    keys.press("ArrowDown")
+    assert gap.get_by_label("完成时限", exact=True).input_value() > due
+    keys.press("ArrowUp")
     for name, score in (("支部自评", "90"), ("群众评议", "88"), ("上级评定", "９１")):
         page.locator("#zy-grade").get_by_label(re.compile(name + "得分")).fill(score)
     kept(page)
@@ -192,9 +215,16 @@ def test_what_the_browser_does_not_keep_goes_into_a_file(watch: Watch, storage: 
     assert asked == ["beforeunload"]
     answer(opened(watch), "没做到")
     expect(state(page)).to_contain_text(said)
-    assert json.loads(handed(page, "存成文件").path().read_text(encoding="utf-8"))["answers"]
+    file = handed(page, "存成文件").path().read_bytes()
+    assert json.loads(file)["answers"]
     page.reload()
     assert len(asked) == 1
+    take(page, "甲.json", file)
+    answer(page, "", "做到")
+    take(page, "甲.json", file)  # the older file does not take the place of what has been written since
+    expect(page.get_by_label("表名")).to_have_value(re.compile("（文件）$"))
+    page.get_by_label("换一张表").select_option(index=1)
+    expect(question(page, 1).get_by_label("做到", exact=True)).to_be_checked()
 
 
 def test_a_sheet_is_handed_on_deleted_brought_back_and_compared(watch: Watch) -> None:
@@ -226,18 +256,23 @@ def test_a_sheet_is_handed_on_deleted_brought_back_and_compared(watch: Watch) ->
     page.clock.set_fixed_time("2012-05-20T02:32:00Z")
     button(page, "复制为新一轮").click()
     expect(page.get_by_label("表名")).to_have_value("上半年（新一轮）")
-    answer(page, "部分做到", "没做到")
+    answer(page, "部分做到", "没做到", "不适用")
     button(page, "与另一张表比较").click()
     expect(page.get_by_label("与哪一张表比较")).to_be_focused()
+    assert not behind(page, "#zy-rounds h2", ".md-header")
     page.get_by_label("与哪一张表比较").select_option(label="上半年")
     rounds = page.locator("#zy-rounds")
     expect(rounds).to_contain_text("从「上半年」到「上半年（新一轮）」：上升 1 项，下降 1 项")
     expect(rounds.locator(".zy-shifts tbody tr")).to_have_text(
-        [re.compile("没做到部分做到↑"), re.compile("做到没做到↓")]
+        [re.compile("没做到部分做到↑"), re.compile("做到没做到↓"), re.compile("做到不适用－ 不再计入")]
     )
     page.get_by_label("换一张表").select_option(index=1)
     expect(page.get_by_label("表名")).to_have_value("上半年")
     expect(question(page, 0).get_by_label("没做到", exact=True)).to_be_checked()
+    expect(state(page)).to_have_text("已存在这个浏览器里 2011年11月20日 10:32")
+    page.get_by_label("换一张表").select_option(index=0)
+    button(page, "复制为新一轮").click()
+    expect(page.get_by_label("表名")).to_have_value("上半年（新一轮）（2）")
 
 
 def test_a_hostile_file_is_told_of_in_a_sentence(watch: Watch) -> None:
@@ -331,22 +366,33 @@ def test_two_windows_never_write_over_each_other(watch: Watch) -> None:
     with page.expect_download() as download:
         note(page).get_by_role("button", name="存成文件").click()
     assert download.value.path().read_text(encoding="utf-8") == "{"
+    button(other, "复制为新一轮").click()
+    expect(page.get_by_label("换一张表").locator("option")).to_have_count(3)  # known here without a reload
+
+
+def printed(page: Page, folder: Path) -> str:
+    page.pdf(path=folder / "a.pdf", prefer_css_page_size=True)
+    text = "".join(one.extract_text() for one in PdfReader(folder / "a.pdf").pages)
+    return re.sub(r"\s", "", normalize("NFKC", text))  # some fonts give a radical for a character of its shape
 
 
 def test_it_prints_as_it_was_filled(watch: Watch, tmp_path: Path) -> None:
     page = opened(watch)
+    text = printed(page, tmp_path)
+    for words in ("差距措施责任人", "合计", "本轮估算"):  # with nothing filled in, the form to be filled in by hand
+        assert words in text, words
+    for words in ("没有差距", "未答", "2011年"):
+        assert words not in text, words
     answer(page, "没做到", "做到")
     question(page, 0).get_by_label("佐证").fill("佐证写在这里\n" * 8 + "末行")
     page.get_by_role("button", name="加一条措施").click()
     page.locator(".zy-plan").get_by_label("措施", exact=True).fill("分工表上墙")
     page.locator(".zy-plan").get_by_label("完成时限", exact=True).fill("2011-12-31")
     page.wait_for_timeout(300)
-    page.pdf(path=tmp_path / "a.pdf", prefer_css_page_size=True)
-    printed = "".join(one.extract_text() for one in PdfReader(tmp_path / "a.pdf").pages)
-    text = re.sub(r"\s", "", normalize("NFKC", printed))  # some fonts give a radical for a character of its shape
+    text = printed(page, tmp_path)
     for words in ("末行", "■没做到", "□做到", "分工表上墙", "2011年12月31日", "填表人", "差距措施责任人"):
         assert words in text, words
-    for words in ("存成文件", "可以学的案例", "下一个没答的", "两轮对比", "取消回答"):
+    for words in ("存成文件", "可以学的案例", "到没答的题", "两轮对比", "取消回答"):
         assert words not in text, words
 
 

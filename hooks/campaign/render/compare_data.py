@@ -16,8 +16,6 @@ from .press import Press
 from .questions import Part, edition
 from .words import label, relative
 
-FORMAT = 1
-
 
 def data(press: Press, group: CriteriaGroup, asked: tuple[Part, ...]) -> str:
     """The call that hands the script the questions, what they rest on, and all it may offer to choose from.
@@ -27,8 +25,7 @@ def data(press: Press, group: CriteriaGroup, asked: tuple[Part, ...]) -> str:
     site, declared = press.site, group.declared
     grading = rules(site, group)
     content = {
-        "format": FORMAT,
-        "group": _filled(id=declared.id, title=declared.title, name=declared.name, kind=declared.applies_to),
+        "group": {"id": declared.id, "title": declared.title, "kind": declared.applies_to},
         "edition": edition(asked),
         "answers": _choices(ANSWERS),
         "criteria": [_criterion(press, form_address(group), part) for part in asked],
@@ -105,7 +102,6 @@ def _unit(press: Press, unit: Record, grading: Item | None) -> dict[str, Any]:
         title=press.name(unit),
         type=unit.type,
         grade=ladder[-1].recorded.id if ladder else None,
-        round=ladder[-1].entry.round.plain if ladder else None,
     )
 
 
@@ -123,7 +119,6 @@ def _grading(grading: Item) -> dict[str, Any]:
         "inputs": [{"id": one.id, "title": one.title, "weight": number(one.weight)} for one in grading.inputs],
         "gates": [{"input": one.input, "below": number(one.below), "caps_at": one.caps_at} for one in grading.gates],
         "step_by_step": bool(grading.step_by_step),
-        "exempt_first_year": bool(grading.exempt_first_year),
     }
 
 

@@ -54,7 +54,8 @@ var zyBasis = (function () {
         name.set(sheet.unitName)
         type.set(sheet.type)
         round.set(sheet.round)
-        day.textContent = zyForm.day(zyKeeping.local(sheet.changed))
+        // A form that is to be filled in by hand is so on another day.
+        day.textContent = zySheet.isAnswered(sheet, data) ? zyForm.day(zyKeeping.local(sheet.changed)) : ""
       },
     }
   }

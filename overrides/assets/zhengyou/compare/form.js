@@ -31,11 +31,17 @@ var zyForm = (function () {
     return control.type === "date" ? zyForm.day(control.value) : control.value
   }
 
-  /* A control under its name; ``then(value)`` hears of every change. {node, control, set(value)}. */
+  /* A control under its name; ``then(value)`` hears of every change. {node, control, set(value)}. A browser cuts what
+     is too long without a word, so a word is said once a text is as long as it may be. */
   function field(name, control, then, kind) {
     const isText = control.tagName === "TEXTAREA"
     const frame = zyElement("span", { class: isText ? "zy-grow zy-grow--text" : "zy-grow" }, [control])
-    const mirror = () => frame.setAttribute("data-value", shown(control))
+    const full = zyElement("span", { class: "zy-field__full", role: "status" })
+    const mirror = () => {
+      frame.setAttribute("data-value", shown(control))
+      const most = control.maxLength
+      full.textContent = most > 0 && control.value.length >= most ? "最多 " + most + " 字，再多的没有收下。" : ""
+    }
     control.addEventListener("input", () => {
       mirror()
       then(control.value)
@@ -45,6 +51,7 @@ var zyForm = (function () {
       node: zyElement("label", { class: "zy-field" + (kind ? " zy-field--" + kind : "") }, [
         zyElement("span", { class: "zy-field__name" }, [name]),
         frame,
+        full,
       ]),
       control,
       set: (value) => {
@@ -95,18 +102,25 @@ var zyForm = (function () {
     ])
   }
 
-  /* An empty place after a section's heading, instead of its blank form. Rules stay. */
+  /* An empty place after a section's heading, instead of its blank form, which is only printed (see ``blank``). Rules
+     stay. */
   function place(section) {
     const live = zyElement("div", { class: "zy-live" })
-    Array.from(section.querySelectorAll("table, .zy-compare__learn")).forEach((form) => form.remove())
+    Array.from(section.querySelectorAll(".zy-compare__learn")).forEach((table) => table.remove())
+    Array.from(section.querySelectorAll("table")).forEach((form) => form.classList.add("zy-paper"))
     section.querySelector("h2").after(live)
     return live
+  }
+
+  /* Prints a section's form to be filled in by hand as long as nothing has been filled in here. */
+  function blank(live, isBlank) {
+    live.classList.toggle("zy-live--blank", isBlank)
   }
 
   function fill(node, children) {
     node.replaceChildren.apply(node, children.filter(Boolean))
   }
 
-  return { button, text, line, choice, field, day, link, terms, table, place, fill }
+  return { button, text, line, choice, field, day, link, terms, table, place, blank, fill }
 })()
 if (typeof module === "object" && module.exports) module.exports = zyForm

@@ -78,6 +78,7 @@ var zyGaps = (function () {
       show: (sheet, from) => {
         const gaps = zySheet.gaps(sheet, data)
         const open = zySheet.open(sheet, data).length
+        zyForm.blank(live, !zySheet.isAnswered(sheet, data))
         none.hidden = gaps.length > 0
         none.textContent = open ? "已答的题里没有差距。还有 " + open + " 题没答。" : "没有差距：每一条都做到了或不适用。"
         if (from === "open") shown = new Map()

@@ -52,6 +52,8 @@ var zyGradeView = (function () {
       else if (found.missing.length) lines.push("还差" + names(found.missing) + "的得分，写齐了就能估算。")
       else lines.push("总分：" + found.sum, ...reasons(found, sheet))
       result.classList.toggle("zy-screen-only", !found.level)
+      const isTyped = found.missing.length < grading.inputs.length || sheet.before || sheet.reason
+      zyForm.blank(live, !isTyped)
       zyForm.fill(result, [
         found.level &&
           zyElement("p", { class: "zy-grade__level" }, ["估算等次：", zyElement("strong", {}, [found.level.title])]),

@@ -46,7 +46,11 @@ var zyKeeping = (function () {
       isUnsaved: () => unsaved,
       /* Whether anything would be gone with the page. */
       isLost: () => (unsaved && !inFile) || Array.from(loose.values()).some((one) => !one.inFile),
-      get: (id) => (loose.has(id) ? loose.get(id).sheet : kept.get(id)),
+      /* The open sheet as it is here, or one that is not; null for none. */
+      get: (id) => {
+        if (sheet && sheet.id === id) return sheet
+        return loose.has(id) ? loose.get(id).sheet : kept.get(id)
+      },
       /* All sheets of a group but the open one, should that not be kept yet. */
       list: (group) =>
         Array.from(loose.values(), (one) => one.sheet).concat(kept.list(group).filter((one) => !loose.has(one.id))),

@@ -95,7 +95,8 @@
         const sheet = keeper.sheet()
         const before = zyGradeView.levelOf(data, sheet) || sheet.before
         const grade = data.grading ? { scores: {}, before, reason: "" } : {}
-        const mine = { name: free(sheet.name + "（新一轮）"), round: "", revision: 0 }
+        const name = sheet.name.replace(/（新一轮）(（\d+）)?$/, "") + "（新一轮）"
+        const mine = { name: free(name), round: "", revision: 0 }
         work.open(Object.assign({}, sheet, grade, mine, { id: zyKeeping.fresh(), created: now().toISOString() }))
         work.change({}, "copy")
       },
@@ -161,10 +162,11 @@
     window.addEventListener("pagehide", keeper.save)
     document.addEventListener("visibilitychange", keeper.save)
     window.addEventListener("beforeprint", settle)
-    // Another window went on with this sheet: nothing typed here is waiting, so neither is lost.
+    // Another window went on with this sheet: nothing typed here is waiting, so neither is lost. Or with other sheets.
     window.addEventListener("storage", () => {
       const theirs = kept.get(keeper.sheet().id)
       if (theirs && theirs.revision > keeper.sheet().revision && !keeper.isUnsaved()) work.open(theirs)
+      else show("list")
     })
     window.addEventListener("beforeunload", (event) => {
       keeper.save()

@@ -26,7 +26,10 @@ var zyPlan = (function () {
       const fields = {
         measure: zyForm.field("措施", zyForm.text({ maxlength: "1000" }), into("measure"), "wide"),
         who: zyForm.field("责任人", zyForm.line({ maxlength: "60" }), into("who")),
-        due: zyForm.field("完成时限", zyForm.line({ type: "date", max: "2099-12-31" }), into("due")),
+        due: zyForm.field("完成时限", zyForm.line({ type: "date", max: "2099-12-31" }), (value) => {
+          write(place, "due", value)
+          pick.value = ""
+        }),
         result: zyForm.field("预期结果", zyForm.text({ maxlength: "1000" }), into("result"), "wide"),
       }
       Object.keys(fields).forEach((name) => fields[name].set(one[name] || ""))
@@ -35,8 +38,7 @@ var zyPlan = (function () {
       pick.addEventListener("input", () => {
         if (!pick.value) return
         fields.due.set(pick.value)
-        write(place, "due", pick.value)
-        pick.value = ""
+        write(place, "due", pick.value) // the choice stays, or arrow keys would get no further than the first
       })
       return zyElement("fieldset", { class: "zy-plan__row" }, [
         zyElement("legend", {}, ["措施 " + (place + 1)]),

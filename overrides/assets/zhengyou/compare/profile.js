@@ -89,6 +89,7 @@ var zyProfile = (function () {
           const counts = kinds(data).map((kind) => String(row[kind.id]))
           return [row.title, bar(row, data), ...counts, percent(row.share)]
         })
+        zyForm.blank(live, !zySheet.isAnswered(sheet, data))
         zyForm.fill(place, [zyForm.table(heads, rows, { class: "zy-table zy-profile" }, "各项标准的回答")])
       },
     }

@@ -5,7 +5,7 @@ var zyQuestions = (function () {
     const section = root.querySelector("#zy-questions")
     const texts = work.texts
     const said = zyElement("span", { role: "status" })
-    const next = zyForm.button("下一个没答的", () => {
+    const next = zyForm.button("到没答的题", () => {
       const key = zySheet.open(work.sheet(), data).find((one) => questions[one])
       if (!key) return
       questions[key].item.scrollIntoView()
@@ -45,7 +45,7 @@ var zyQuestions = (function () {
         },
         { class: "zy-button zy-button--plain zy-screen-only", "aria-label": "取消回答：" + texts[key].ask }
       )
-      const evidence = zyForm.field("佐证", zyForm.text({ maxlength: "2000" }), (value) => give({ evidence: value }))
+      const evidence = zyForm.field("佐证", zyForm.text({ maxlength: "2000", "aria-label": "佐证：" + texts[key].ask }), (value) => give({ evidence: value }))
 
       function mark(answer) {
         radios.forEach((radio) => {

@@ -1,6 +1,6 @@
 /* 两轮对比: this sheet beside another one of its group, kept here or in a file; what moved, and by how much. */
 var zyRoundsView = (function () {
-  const MOVES = { up: "↑ 上升", down: "↓ 下降", new: "＋ 新答", gone: "－ 不再有", same: "＝ 没有变" }
+  const MOVES = { up: "↑ 上升", down: "↓ 下降", new: "＋ 新计入", gone: "－ 不再计入", same: "＝ 没有变" }
 
   function mount(root, work) {
     const data = work.data

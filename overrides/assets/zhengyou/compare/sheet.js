@@ -170,6 +170,10 @@ var zySheet = (function () {
       .filter((key) => !answerTo(sheet, key))
   }
 
+  function isAnswered(sheet, data) {
+    return open(sheet, data).length < questions(data).length
+  }
+
   function left(sheet, data) {
     return reconcile(sheet, data).sheet.left.map((one) => {
       return { key: one.key, text: one.text, answer: one.answer, evidence: one.evidence }
@@ -222,6 +226,6 @@ var zySheet = (function () {
   }
 
   const made = { FORMAT, KIND, blank, reconcile, questions, answer, plans, answerTo }
-  return { ...made, profile, gaps, open, left, lessons, rounds }
+  return { ...made, profile, gaps, open, isAnswered, left, lessons, rounds }
 })()
 if (typeof module === "object" && module.exports) module.exports = zySheet

@@ -67,6 +67,12 @@ var zySheets = (function () {
       notes.prepend(line)
     }
 
+    /* The hour and minute, after the day if that is not today. */
+    function moment(instant) {
+      const [day, hour] = zyKeeping.local(instant).split("T")
+      return (day === zyKeeping.local(work.now()).slice(0, 10) ? "" : zyForm.day(day) + " ") + hour
+    }
+
     function listed() {
       const sheets = work.list()
       const open = work.sheet()
@@ -85,7 +91,7 @@ var zySheets = (function () {
     return {
       note,
       say: (how) => {
-        const text = STATES[how] || "已存在这个浏览器里 " + zyKeeping.local(work.sheet().changed).slice(11)
+        const text = STATES[how] || "已存在这个浏览器里 " + moment(work.sheet().changed)
         if (state.textContent !== text) state.textContent = text
         state.classList.toggle("zy-sheets__state--bad", how === "full" || how === "refused")
       },
