@@ -44,7 +44,7 @@ _CLEANER = nh3.Cleaner(
     attribute_filter=_attribute,
     link_rel=None,
 )
-_WORDS = nh3.Cleaner(tags=set(), attributes={})
+_WORDS = nh3.Cleaner(tags=set())
 
 
 def sanitised(html: str) -> str:

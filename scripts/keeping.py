@@ -13,6 +13,7 @@ import platform
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -147,8 +148,6 @@ def _of_files(root: Path, files: list[Path], *more: str) -> str:
 def _packages(root: Path) -> list[str]:
     found = [platform.python_version(), platform.system()]
     for name in re.findall(r"^([A-Za-z0-9._-]+)==", (root / "requirements.txt").read_text(encoding="utf-8"), re.M):
-        try:
+        with suppress(PackageNotFoundError):
             found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(name)
     return found

@@ -6,7 +6,7 @@ from calendar import isleap
 from datetime import date
 
 import pytest
-from campaign.dates import Date, DateError, parse, suggest
+from campaign.dates import Date, DateError, day, parse, suggest
 from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +30,13 @@ READINGS = {
     "2012-07/..": "2012年7月起",
     "../2012-07": "至2012年7月",
     "20XX-06/20XX-06": "6月（年份未载）至6月（年份未载）",
+    "20XX-XX": "年份未载、月份未载",
+    "2010-XX-XX": "2010年（月份未载）",
+    "20XX-06%": "6月前后（年份未载、存疑）",
+    "2010-06/2010": "2010年6月至2010年",
+    "2010/2010-06": "2010年至2010年6月",
+    "2009-12/2010-01": "2009年12月至2010年1月",
+    "0987-06": "987年6月",
 }
 
 
@@ -41,6 +48,8 @@ def test_reading(edtf: str, reading: str) -> None:
 @pytest.mark.parametrize(
     ("edtf", "start", "end", "certain"),
     [
+        ("2010", date(2010, 1, 1), date(2010, 12, 31), True),
+        ("9999-12-31/..", date(9999, 12, 31), None, False),
         ("2010-02", date(2010, 2, 1), date(2010, 2, 28), True),
         ("2012-02", date(2012, 2, 1), date(2012, 2, 29), True),
         ("2010-05-31~", date(2010, 5, 31), date(2010, 5, 31), False),
@@ -53,6 +62,40 @@ def test_reading(edtf: str, reading: str) -> None:
 def test_what_is_certain(edtf: str, start: date | None, end: date | None, certain: bool) -> None:
     read = parse(edtf)
     assert (read.start, read.end, read.certain) == (start, end, certain)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day", "year", "years"),
+    [
+        ("2010-05-31", True, "2010", ("2010",)),
+        ("2010-05-31~", False, "2010", ("2010",)),
+        ("2010-05", False, "2010", ("2010",)),
+        ("2010-05-31/2010-05-31", False, "2010", ("2010",)),
+        ("2009-12/2011-01", False, "2009", ("2009", "2010", "2011")),
+        ("2012-07/..", False, "2012", ("2012",)),
+        ("../2012-07", False, "2012", ("2012",)),
+        ("2010/20XX", False, "2010", ("2010",)),
+        ("20XX-06-30", False, None, ()),
+        ("0987", False, "0987", ("0987",)),
+    ],
+)
+def test_the_day_and_the_years_it_stands_for(edtf: str, day: bool, year: str | None, years: tuple[str, ...]) -> None:
+    read = parse(edtf)
+    assert (read.is_day, read.year, read.years) == (day, year, years)
+
+
+def test_dates_sort_by_what_is_certain_first() -> None:
+    written = ["../2010", "2009/2010-06", "2009", "2009/2011", "2010-01", "2010-01~", "2010", "20XX/.."]
+    assert sorted(written, key=lambda one: parse(one).sort_key) == [
+        "../2010",
+        "20XX/..",
+        "2009",
+        "2009/2010-06",
+        "2009/2011",
+        "2010-01",
+        "2010-01~",
+        "2010",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +116,13 @@ def test_what_is_certain(edtf: str, start: date | None, end: date | None, certai
         ("X010", "未知的数字只能从末位起写 X", ""),
         ("2010-XX-05", "月份未知时不能写日", "2010-XX"),
         ("", "日期写法不对", ""),
+        ("../2010/..", "日期写法不对", "2010"),
+        ("/2010", "日期写法不对", ""),
+        ("0000-05", "日期写法不对", ""),
+        ("XXXX-06", "日期写法不对", ""),
+        ("2010年2月30日", "日期写法不对", ""),
+        ("2010-0X", "未知的数字只能从末位起写 X", ""),
+        ("2010-05-1X", "未知的数字只能从末位起写 X", ""),
         ("从现在起到5月底", "日期写法不对", ""),
         ("XXXX", "日期写法不对", ""),
         ("0000", "日期写法不对", ""),
@@ -91,6 +141,9 @@ def test_the_wording_of_the_source_comes_first() -> None:
     worded = parse("2010-05").worded("从现在起到5月底", "inferred", "年份据上下文")
     assert (worded.text, worded.plain, worded.basis_title) == ("从现在起到5月底", "2010年5月", "推断")
     assert worded.sort_key == parse("2010-05").sort_key
+    assert day(date(2010, 5, 31)) == parse("2010-05-31")
+    assert (worded.note, worded.worded(None, None, None)) == ("年份据上下文", parse("2010-05"))
+    assert (parse("2010-05").text, parse("2010-05").basis_title) == ("2010年5月", "")
 
 
 points = st.one_of(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import fragments
 import pytest
+from campaign.limits import NESTING, PAGE_CHARS
 from fragments import Fragments
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -98,6 +99,29 @@ def test_a_fragment_is_put_in_whole_and_by_itself(text: str) -> None:
 def test_circles_and_growth_end(texts: dict[str, str]) -> None:
     with pytest.raises(PluginError):
         converted("{!includes/a.md!}", texts)
+
+
+def nested(depth: int) -> dict[str, str]:
+    """Fragments of which each holds the next; the last holds words."""
+    inner = {f"includes/{number}.md": f"{{!includes/{number + 1}.md!}}" for number in range(1, depth)}
+    return {**inner, f"includes/{depth}.md": "甲"}
+
+
+def test_what_the_limits_let_pass_is_put_in_and_no_more() -> None:
+    assert converted("{!includes/1.md!}", nested(NESTING)) == "<p>甲</p>"
+    long = {"includes/a.md": "甲" * (PAGE_CHARS // 2)}
+    assert converted("{!includes/a.md!}\n" * 2, long).count("甲") == PAGE_CHARS
+    for text, texts in (
+        ("{!includes/1.md!}", nested(NESTING + 1)),
+        ("{!includes/a.md!}\n" * 2 + "{!b!}", {**long, "b": "乙"}),
+    ):
+        with pytest.raises(PluginError):
+            converted(text, texts)
+
+
+def test_it_stands_where_the_plain_engine_stood() -> None:
+    extension = Fragments()
+    assert extension.in_place(["toc", "markdown_include.include", "tables"]) == ["toc", extension, "tables"]
 
 
 def test_the_texts_are_those_that_were_checked(tmp_path: Path) -> None:

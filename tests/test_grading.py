@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from campaign import derive, load
-from campaign.grading import ladder, sum_text
+from campaign.grading import ladder, number, sum_text
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +66,14 @@ def test_bands_and_gates(own: float, audit: float, grade: str) -> None:
         ([entry("2031", 90, 90, "silver")], ["grade-mismatch"]),  # lower than earned wants a reason
         ([entry("2031", 90, 90, "silver", "有一票否决事项")], []),
         ([entry("2031", 50, 50, "gold", "理由")], ["grade-mismatch"]),  # no reason lifts above the score
+        (
+            [entry("2030", 50, 50, "bronze"), entry("2031", 50, 50, "gold", "理由")],
+            ["grade-mismatch"],
+        ),  # no step held it
+        (
+            [entry("2029", 50, 50, "bronze"), entry("2030", 90, 90, "silver"), entry("2031", 90, 90, "gold")],
+            [],  # each step is from the round just before
+        ),
     ],
 )
 def test_steps_and_reasons(grades: list[str], expected: list[str]) -> None:
@@ -75,6 +83,32 @@ def test_steps_and_reasons(grades: list[str], expected: list[str]) -> None:
 def test_a_unit_is_not_graded_in_its_first_year() -> None:
     assert codes(unit(entry("2031", 90, 90, "gold"), founded="2031-06")) == ["grade-exempt"]
     assert codes(unit(entry("2032", 90, 90, "gold"), founded="2031-06")) == []
+    assert codes(unit(entry("20XX", 90, 90, "gold"), founded="20XX")) == []  # nobody knows whether they are one year
+    never = unit(entry("2031", 90, 90, "gold"))
+    never["units/press.md"] = never["units/press.md"].replace(b"founded: 2020\n", b"")
+    assert codes(never) == []
+
+
+def test_a_campaign_may_do_without_steps_and_exemptions() -> None:
+    docs = unit(entry("2030", 50, 50, "bronze"), entry("2031", 90, 90, "gold"), founded="2031")
+    assert codes(docs) == ["grade-exempt", "grade-jump"]
+    free = docs["campaign.md"].replace(b"step_by_step: true", b"step_by_step: false")
+    free = free.replace(b"exempt_first_year: true", b"exempt_first_year: false")
+    assert codes({**docs, "campaign.md": free}) == []
+
+
+@pytest.mark.parametrize("missing", ["own", "audit"])
+def test_nothing_is_computed_without_all_scores(missing: str) -> None:
+    docs = unit(entry("2031", 80, 50, "silver"))
+    docs["units/press.md"] = b"".join(
+        line
+        for line in docs["units/press.md"].splitlines(keepends=True)
+        if not line.strip().startswith(missing.encode())
+    )
+    assert codes(docs) == ["score-missing"]
+    (rung,) = derive(load(docs)[0]).ladders["press"]
+    assert (rung.total, rung.by_total, rung.computed, rung.held_by_step, rung.gates) == (None, None, None, False, ())
+    assert sum_text(rung) == ""
 
 
 def test_the_sum_is_written_out_exactly() -> None:
@@ -85,11 +119,37 @@ def test_the_sum_is_written_out_exactly() -> None:
     assert [gate.caps_at for gate in rung.gates] == []
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [("100", "100"), ("74.20", "74.2"), ("90.00", "90"), ("0", "0"), (None, "—")]
+)
+def test_numbers_stand_without_needless_zeros(value: str | None, said: str) -> None:
+    assert number(None if value is None else Decimal(value)) == said
+
+
 def test_the_gate_that_decided_is_named() -> None:
     site = derive(load(unit(entry("2031", 100, 59, "bronze")))[0])
     (rung,) = site.ladders["press"]
     assert rung.by_total and rung.by_total.id == "silver"
     assert [gate.input for gate in rung.gates] == ["audit"]
+
+
+def test_a_gate_that_decided_nothing_is_not_named() -> None:
+    (rung,) = derive(load(unit(entry("2031", 60, 50, "bronze")))[0]).ladders["press"]
+    assert rung.gates == ()  # the total alone is that low
+    docs = unit(entry("2031", 100, 59, "bronze"))
+    gates = b"gates:\n    - {input: audit, below: 60, caps_at: silver}"
+    docs["campaign.md"] = docs["campaign.md"].replace(b"gates:", gates).replace(b"min: 85", b"min: 75")
+    (rung,) = derive(load(docs)[0]).ladders["press"]
+    assert [gate.caps_at for gate in rung.gates] == ["bronze"]  # another gate caps lower
+
+
+def test_a_step_held_a_unit_only_where_it_stood_above() -> None:
+    """A unit that earns just one level more than before was not held."""
+    docs = unit(entry("2030", 50, 50, "bronze"), entry("2031", 75, 75, "silver"), entry("2032", 90, 90, "gold"))
+    assert [rung.held_by_step for rung in derive(load(docs)[0]).ladders["press"]] == [False, False, False]
+    docs = unit(entry("2030", 50, 50, "bronze"), entry("2031", 90, 90, "silver"))
+    rungs = derive(load(docs)[0]).ladders["press"]
+    assert [(rung.held_by_step, rung.change) for rung in rungs] == [(False, None), (True, 1)]
 
 
 scores = st.decimals(0, 100, places=2, allow_nan=False)

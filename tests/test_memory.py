@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pickle
+from dataclasses import replace
 
 import pytest
 from campaign import Diagnostic, Memory, Rendered, derive, load, render_pages, search_files
@@ -39,7 +40,7 @@ def test_every_edit_is_one(edit: object) -> None:
     assert any(edited(docs, edit, number) != docs for number in range(12))  # type: ignore[arg-type]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SEQUENCES)
 def test_a_memory_changes_nothing_but_the_time(edits: list[tuple[object, int]]) -> None:
     docs = campaign()
@@ -106,6 +107,51 @@ def test_a_page_cannot_speak_of_more_than_it_says() -> None:
     with pytest.raises(ValueError, match=other.path):
         _ = written.text
     assert press.name(other), "once the page is done with, everything may be asked for again"
+
+
+def test_a_key_tells_all_that_a_page_follows_from() -> None:
+    _, rendered = read(campaign())
+    press = rendered.press
+    case, other = press.site.cases[:2]
+    page, template = Page("editors/register/x.md", "甲"), "register_month.md.j2"
+    asked: list[tuple[object, ...]] = [
+        (page, template, [case]),
+        (replace(page, path="editors/register/y.md"), template, [case]),
+        (replace(page, title="乙"), template, [case]),
+        (page, "stage.md.j2", [case]),
+        *((page, template, uses) for uses in ([], [other], [case, other], [other, case], [replace(case, digest="x")])),
+        *((page, template, [case], facts) for facts in ([1], [2], ["1"], [1, 2])),
+        (page, template, [case], (), None, True),
+    ]
+    keys = [press.write_later(*one)[1].key for one in asked]  # type: ignore[arg-type, union-attr]
+    assert len(set(keys)) == len(keys)
+    assert press.write_later(page, template, [case])[1].key == keys[0]  # type: ignore[union-attr]
+
+
+def test_the_frame_is_all_that_is_no_case() -> None:
+    docs = campaign()
+    _, before = read(docs)
+    case, unit = (next(path for path in docs if path.startswith(f"{folder}/")) for folder in ("cases", "units"))
+    for path, moved in ((case, False), (unit, True)):
+        _, after = read({**docs, path: docs[path] + "\n多一句。\n".encode()})
+        assert (after.press.frame_digest != before.press.frame_digest) is moved, path
+    assert {one.path for one in before.press.frame} == {path for path in docs if path.endswith(".md")} - {
+        path for path in docs if path.startswith(("cases/", "includes/"))
+    }
+
+
+def test_a_page_that_quotes_a_fragment_changes_with_it() -> None:
+    docs = campaign()
+    path = "guide/round.md"
+    docs = {
+        **docs,
+        "includes/quoted.md": "甲\n".encode(),
+        path: "---\ntitle: 题\n---\n\n{!includes/quoted.md!}\n".encode(),
+    }
+    _, before = read(docs)
+    _, after = read({**docs, "includes/quoted.md": "乙\n".encode()})
+    assert before.texts[path] == after.texts[path]
+    assert before.texts.key(path) != after.texts.key(path)
 
 
 def test_digests_keep_parts_apart() -> None:

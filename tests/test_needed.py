@@ -55,6 +55,13 @@ def test_what_is_there_is_converted(text: str, name: str) -> None:
     assert converted(text, without) != converted(text, everything)
 
 
+def test_what_opens_no_fragment_and_no_fence_is_spared_both() -> None:
+    everything = list(CONFIG.markdown_extensions)
+    spared = {"fenced_code", "markdown_include.include"}
+    assert spared <= set(everything)
+    assert not spared & set(needed.needed("甲乙丙。", everything))
+
+
 def test_a_fragment_may_hold_anything() -> None:
     everything = list(CONFIG.markdown_extensions)
     assert needed.needed("{!includes/a.md!}", everything) == everything

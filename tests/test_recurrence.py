@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from campaign.recurrence import FREQUENCIES, LIMIT, describe, occurrences, problem
+from campaign.recurrence import FREQUENCIES, LIMIT, LONGEST, describe, occurrences, problem
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -44,10 +44,50 @@ def test_rules(rule: str, expected: tuple[str, list[str]]) -> None:
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "每2周的周一"),
         ("FREQ=DAILY", "每天"),
         ("FREQ=DAILY;INTERVAL=10", "每10天"),
+        ("freq=yearly;bymonth=3;bymonthday=15", "每年3月15日"),
+        ("FREQ=YEARLY;BYMONTH=6", "每年6月"),
+        ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1", "每年6月的最后一天"),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=1,-2", "每年6月、12月的1日、倒数第2天"),
+        ("FREQ=YEARLY;BYMONTH=6;BYDAY=-1FR", "每年6月的最后一个周五"),
+        ("FREQ=MONTHLY;BYDAY=2TU", "每月的第2个周二"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", "每月的第1个周一、周二"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1", "每月的第1个、最后一个工作日"),
+        ("FREQ=MONTHLY;INTERVAL=2", "每2个月"),
+        ("FREQ=WEEKLY", "每周"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "每周一、周二、周三、周四、周五"),
+        ("FREQ=WEEKLY;BYMONTH=3;BYDAY=MO", "每周3月的周一"),
     ],
 )
 def test_readings(rule: str, reading: str) -> None:
     assert problem(rule) is None and describe(rule) == reading
+
+
+@pytest.mark.parametrize(
+    ("part", "fits"),
+    [
+        ("INTERVAL=99", True),
+        ("INTERVAL=100", False),
+        ("BYMONTH=12", True),
+        ("BYMONTH=1,13", False),
+        ("BYMONTH=0", False),
+        ("BYMONTHDAY=-31", True),
+        ("BYMONTHDAY=31", True),
+        ("BYMONTHDAY=-32", False),
+        ("BYMONTHDAY=32", False),
+        ("BYSETPOS=31;BYDAY=MO", True),
+        ("BYSETPOS=-31;BYDAY=MO", True),
+        ("BYSETPOS=32;BYDAY=MO", False),
+        ("BYSETPOS=-32;BYDAY=MO", False),
+    ],
+)
+def test_numbers_are_those_of_a_calendar(part: str, fits: bool) -> None:
+    assert problem(f"FREQ=YEARLY;{part}") == (None if fits else "数值超出范围")
+
+
+def test_a_rule_has_so_many_characters_and_no_more() -> None:
+    rule = "FREQ=DAILY;BYMONTHDAY=" + "1," * 88 + "11"
+    assert len(rule) == LONGEST and problem(rule) is None
+    assert problem(rule + "1") == "超过 200 个字符"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +116,11 @@ def test_refusals(rule: str, reason: str) -> None:
 
 def test_no_rule_gives_more_than_the_limit() -> None:
     assert len(occurrences("FREQ=DAILY", date(1900, 1, 1), date(2100, 1, 1))) == LIMIT
+
+
+def test_both_ends_count() -> None:
+    assert occurrences("FREQ=DAILY", FIRST, FIRST) == [FIRST]
+    assert occurrences("FREQ=DAILY;INTERVAL=2", date(2010, 4, 1), date(2010, 4, 3)) == [FIRST, date(2010, 4, 3)]
 
 
 parts = st.lists(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import allowed
@@ -160,6 +161,9 @@ def test_every_page_of_the_site_stays_as_it_was(tmp_path: Path, tab: Tab, monkey
         ('<svg><rect fill="url(//e/x#y)"/><image href="//e"/><use href="#x"/></svg>', "<svg><rect></rect></svg>"),
         ("<style>x</style><script>y</script><noscript>z</noscript>甲", "甲"),
         ("甲<!-- 乙 -->", "甲"),
+        ('<div role="alert" tabindex="1">甲</div>', "<div>甲</div>"),
+        ('<div role="note" tabindex="0">甲</div>', '<div role="note" tabindex="0">甲</div>'),
+        ('<p id="a" title="b: c">甲</p><a name="d">乙</a>', '<p id="a" title="b: c">甲</p><a name="d">乙</a>'),
     ],
 )
 def test_what_is_not_on_the_list_goes(html: str, left: str) -> None:
@@ -185,6 +189,13 @@ def test_the_table_of_contents_is_sanitised_as_well() -> None:
     sanitise._sanitise_toc([outer])
     assert (outer.title, outer.url) == ("题", "#zy-top")
     assert (inner.title, inner.url) == ("甲 &amp; 乙", "#&quot;&gt;&lt;b&gt;")
+
+
+def test_the_hook_sanitises_a_page_and_its_table_of_contents() -> None:
+    link = AnchorLink("<b>甲</b>", "a", 1)
+    page = SimpleNamespace(toc=[link])
+    html = sanitise.on_page_content('<p onclick="x">乙</p>', page, MkDocsConfig(), Files([]))  # type: ignore[arg-type]
+    assert (html, link.title) == ("<p>乙</p>", "甲")
 
 
 def test_a_change_of_the_lists_makes_every_page_anew(tmp_path: Path) -> None:

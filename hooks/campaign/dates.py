@@ -67,7 +67,7 @@ class Date:
     @property
     def is_day(self) -> bool:
         """One calendar day, known for sure."""
-        return self.start is not None and self.start == self.end and self.certain and not self.is_span
+        return self.certain and not self.is_span and self.start == self.end
 
     @property
     def year(self) -> str | None:
@@ -114,7 +114,7 @@ class _Point:
 def parse(text: str) -> Date:
     """The date that an EDTF text means; DateError says why there is none."""
     sides = text.split("/")
-    if len(sides) > 2 or not text:
+    if len(sides) > 2:
         raise DateError("日期写法不对", suggest(text))
     points = [None if side == ".." else _point(side, text) for side in sides]
     first, last = points[0], points[-1]
@@ -123,7 +123,7 @@ def parse(text: str) -> Date:
     lower = first.lower if first else (0, 0, 0)
     upper = last.upper if last else (9999, 12, 31)
     if lower > upper:
-        raise DateError("起始晚于结束", f"{sides[1]}/{sides[0]}" if len(sides) == 2 else "")
+        raise DateError("起始晚于结束", "/".join(reversed(sides)))
     return Date(
         edtf=text,
         plain=_read(points),
@@ -140,7 +140,7 @@ def _point(text: str, whole: str) -> _Point:
     if not match or text[:4] in ("0000", "XXXX"):
         raise DateError("日期写法不对", suggest(whole))
     year, month, day, doubt = (part or "" for part in match.groups())
-    if re.search(r"X[0-9]", year) or (day and "X" in day and day != "XX") or ("X" in month and month != "XX"):
+    if re.search(r"X[0-9]", year) or any("X" in part and part != "XX" for part in (month, day)):
         raise DateError("未知的数字只能从末位起写 X", "")
     if month == "XX" and day not in ("", "XX"):
         raise DateError("月份未知时不能写日", f"{year}-XX")
@@ -180,7 +180,7 @@ def day(value: date) -> Date:
 
 def suggest(text: str) -> str:
     """What a date typed in another way would be in EDTF, or an empty text."""
-    half = text.strip().translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
+    half = text.translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
     found = list(_SPOKEN.finditer(half))
     if not 1 <= len(found) <= 2:
         return ""
@@ -210,7 +210,7 @@ def _read(points: list[_Point | None]) -> str:
         return f"{_read_point(first)}起"
     if first is None:
         return f"至{_read_point(last)}"
-    same_year = first.known and first.year == last.year and first.month and last.month
+    same_year = first.year == last.year and first.month and last.month
     return f"{_read_point(first)}至{_read_point(last, omit_year=bool(same_year))}"
 
 

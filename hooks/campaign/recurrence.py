@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Any
 
 FREQUENCIES = {"YEARLY": "年", "MONTHLY": "月", "WEEKLY": "周", "DAILY": "日"}
@@ -78,8 +78,7 @@ def occurrences(rule: str, start: date, end: date, limit: int = LIMIT) -> list[d
     last = datetime(end.year, end.month, end.day)
     found = rrulestr(rule, dtstart=first)
     assert isinstance(found, rrule)
-    bounded = found.replace(until=last)
-    return [one.date() for one in islice(takewhile(lambda one: one <= last, bounded), limit)]
+    return [one.date() for one in islice(found.replace(until=last), limit)]
 
 
 def describe(rule: str) -> str:

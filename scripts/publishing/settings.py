@@ -136,7 +136,7 @@ def _entry(name: str, told: object, config: Path) -> Settings:
                 raise Misasked(f"{config} 里的目标 {name}：keep 是保留几个版本，至少 1。")
         elif not isinstance(value, str):
             raise Misasked(f"{config} 里的目标 {name}：{key} 应当是文字。")
-    options = {**found.options, **{key: str(told[key]) for key in OPTIONS if key in told}}
+    options = {**found.options, **{key: told[key] for key in OPTIONS if key in told}}
     for key in ("identity", "known_hosts", "ca"):
         if key in options:
             options[key] = str(config.parent / Path(options[key]).expanduser())
@@ -149,7 +149,7 @@ def _entry(name: str, told: object, config: Path) -> Settings:
         found.host,
         found.port,
         found.user,
-        web_address(str(told.get("url", ""))),
+        web_address(told.get("url", "")),
         told.get("keep", KEEP),
         options,
     )
@@ -165,7 +165,7 @@ def web_address(written: str) -> str:
         port = parts.port
     except (ValueError, UnicodeError):
         raise Misasked(_NO_ADDRESS.format(written)) from None
-    if parts.username is not None or parts.password is not None:
+    if parts.username is not None:
         raise Misasked("网站地址里不要写用户名和密码：它会印在每一页上。")
     path = quote(unquote(parts.path), safe="/~!$'()*,;:@-._")
     odd = set(path.split("/")) & {".", ".."} or "//" in path or re.search(r"[\s\"<>?#]", written)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from publishing import binding, gates
-from publishing.package import compressed
+from publishing.package import compressed, content
 
 from tests.site.conftest import mkdocs_build
 
@@ -48,6 +49,45 @@ def test_what_is_opened_from_a_disk_has_no_page_for_wrong_addresses(reported: Pa
     build = gates.passed(reported)
     bound = binding.bind(build.files, "", served=False, dated=build.dated)
     assert "404.html" not in bound and "index.html" in bound
+
+
+HEAD = b'<meta name="viewport" content="w">\n<meta name="description" content="d">\n'
+LEADS_ON = b'<meta http-equiv="refresh" content="0; url=a.html">\n'
+HAS_ONE = HEAD + b'<link rel="canonical" href="http://other.example/">\n'
+
+
+def test_only_pages_of_the_engine_s_are_told_their_address() -> None:
+    pages = {"案例/a & b.html": HEAD, "on.html": LEADS_ON, "has.html": HAS_ONE, "404.html": HEAD, "a.txt": HEAD}
+    files = {path: content(data) for path, data in pages.items()}
+    bound = binding.bind(files, "http://web.example/x&y/", served=True, dated=date(1970, 1, 2))
+    address = "http://web.example/x&amp;y/%E6%A1%88%E4%BE%8B/a%20%26%20b.html"
+    assert bound.pop("案例/a & b.html").read() == HEAD + f'<link rel="canonical" href="{address}">\n'.encode()
+    told = bound.pop("sitemap.xml").read().decode()
+    assert (told.count("<loc>"), told.count(f"<loc>{address}</loc>"), "<lastmod>1970-01-02<" in told) == (1, 1, True)
+    assert bound == {path: one for path, one in files.items() if path in bound}
+    assert list(binding.bind(files, "http://web.example/", served=False, dated=date(1970, 1, 2))) == sorted(
+        pages.keys() - {"404.html"}
+    )
+
+
+def test_without_a_history_the_map_names_no_day() -> None:
+    bound = binding.bind({"a.html": content(HEAD)}, "http://web.example/", served=True, dated=date(1970, 1, 1))
+    assert b"lastmod" not in bound["sitemap.xml"].read()
+
+
+def test_the_page_for_wrong_addresses_and_the_feed_are_told_where_the_site_is() -> None:
+    lost = b'<a href="/a.html" src="/b.js" data-base="/"><form action="/s.html"><a href="//e/" title="/x">"base": "/", "search": "/w.js"'
+    feed = b'<link rel="self" href="feed.xml"/><link rel="alternate" href=""/><link rel="other" href="x"/>'
+    files = {"404.html": content(lost), "feed.xml": content(feed)}
+    bound = binding.bind(files, "http://web.example/x/", served=True, dated=date(1970, 1, 1))
+    assert bound["404.html"].read() == (
+        b'<a href="/x/a.html" src="/x/b.js" data-base="/x/"><form action="/x/s.html"><a href="//e/" title="/x">'
+        b'"base": "/x/", "search": "/x/w.js"'
+    )
+    assert bound["feed.xml"].read() == (
+        b'<link rel="self" href="http://web.example/x/feed.xml"/>'
+        b'<link rel="alternate" href="http://web.example/x/"/><link rel="other" href="x"/>'
+    )
 
 
 def test_what_is_compressed_unpacks_to_the_same(reported: Path) -> None:  # noqa: F811

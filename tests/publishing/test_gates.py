@@ -11,7 +11,7 @@ from pathlib import Path
 import engine
 import pytest
 from publishing import Refused, gates, manifest, names
-from publishing.package import following
+from publishing.package import content, following
 
 from .built import DOCS, ROOT, copy_of, reported  # noqa: F401
 from .conftest import package_of, site
@@ -49,6 +49,15 @@ def _say(folder: Path, /, **others: object) -> None:
 
 def _report_of_another_build(site: Path) -> None:
     _say(site, site="0" * 64)
+
+
+def _report_of_no_day(site: Path) -> None:
+    _say(site, dated="someday")
+
+
+def _report_of_another_version(site: Path) -> None:
+    file = site / manifest.REPORT
+    file.write_bytes(file.read_bytes().replace(b'"format": 1', b'"format": 2'))
 
 
 def _report_with_errors(site: Path) -> None:
@@ -99,6 +108,8 @@ def _pipe(site: Path) -> None:
         (_torn_report, "检查报告不完整"),
         (_empty_report, "检查报告不完整"),
         (_report_of_another_build, "说的不是这个网站"),
+        (_report_of_no_day, "检查报告不完整"),
+        (_report_of_another_version, "别的版本写的"),
         (_report_with_errors, "2 个错误"),
         (_no_list, "文件清单没有了"),
         (_torn_list, "文件清单没有了，或不完整"),
@@ -158,6 +169,8 @@ def test_a_build_that_takes_over_reports_the_same_as_a_full_one(reported: Path, 
         ("长" * 181, "180"),
         ("a//b.html", "规范"),
         ("../b.html", "规范"),
+        ("a/./b.html", "规范"),
+        ("a /b.html", "空格"),
         ("案例/第1号（上）.html", ""),
         ("assets/zhengyou/tokens.1a2b3c4d.css", ""),
     ],
@@ -168,7 +181,22 @@ def test_names_that_some_target_cannot_have_are_told(path: str, said: str) -> No
 
 
 def test_names_that_windows_takes_for_one_are_told() -> None:
-    assert names.problems(["a/X.html", "a/x.html"]) == ["a/x.html：和 a/X.html 只差大小写，在 Windows 上是同一个文件"]
+    assert names.problems(["a/x.html", "a/X.html"]) == ["a/x.html：和 a/X.html 只差大小写，在 Windows 上是同一个文件"]
+
+
+def test_what_windows_and_iis_keep_for_themselves_is_told() -> None:
+    """Device names of Windows; the segments and the endings that IIS denies as it is installed."""
+    devices = ["con", "PRN", "aux", "nul", *(f"{port}{number}" for port in ("COM", "lpt") for number in range(10))]
+    segments = "bin App_code App_GlobalResources App_LocalResources App_WebReferences App_Data App_Browsers web.config"
+    endings = "config cs vb asax ascx ASPX asmx ashx mdb mdf ldf resx"
+    told = {
+        "设备名": [f"{one}.txt" for one in devices],
+        "服务器不对外提供": [f"{one}/x.html" for one in segments.split()],
+        "IIS 不对外提供": [f"x.{one}" for one in endings.split()],
+    }
+    for why, paths in told.items():
+        assert [path for path in paths if why not in "".join(names.problems([path]))] == []
+    assert names.problems(["com10.txt", "lpt.txt", "xcon/aux1.txt", "binary/x.css", "长" * 180]) == []
 
 
 @pytest.mark.parametrize(("name", "data"), [("empty.txt", b""), ("aux.html", b"<p>x"), ("x.1a2b3c4d.png", b"x")])
@@ -185,6 +213,26 @@ def test_a_site_that_some_target_cannot_hold_does_not_pass(
     _say(spoilt, site=manifest.digest(sums))
     with pytest.raises(Refused, match=f"放到服务器、共享或 U 盘上会出问题，没有发布：\n{name}"):
         gates.passed(spoilt)
+
+
+@pytest.mark.parametrize(("spoilt", "lines"), [(1, 2), (20, 21), (21, 22), (40, 22)])
+def test_of_many_faults_the_first_are_told_and_how_many_there_are(spoilt: int, lines: int) -> None:
+    files = {"index.html": content(b"x"), **{f"{number}.txt": content(b"") for number in range(spoilt)}}
+    with pytest.raises(Refused) as refused:
+        gates._refuse_unfit(files)
+    said = str(refused.value).split("\n")
+    assert len(said) == lines
+    assert (said[-1] == f"……共 {spoilt} 处。") is (spoilt > 20)
+
+
+def test_a_site_without_a_start_does_not_pass() -> None:
+    with pytest.raises(Refused, match=r"没有首页 index\.html"):
+        gates._refuse_unfit({"a.html": content(b"x")})
+
+
+def test_a_report_counts_what_was_not_found_as_none() -> None:
+    written = gates.report(site="", pages=0, dated="", drafts=False, findings={"error": 2})
+    assert json.loads(written)["findings"] == {"error": 2, "warning": 0, "hint": 0}
 
 
 @pytest.mark.parametrize(("pages", "refused"), [(81, False), (80, True), (12, True), (100, False), (150, False)])
@@ -213,7 +261,21 @@ def test_names_tell_what_never_changes() -> None:
     assert [path for path in kept if not names.is_fingerprinted(path + ".gz")] == []
 
 
+def test_names_tell_what_may_outlast_its_release() -> None:
+    paths = ["assets/a.1a2b3c4d.css", "assets/a.css", "files/a.1a2b3c4d.png", "search/text-sveugff7ml.js"]
+    assert [path for path in paths if names.is_carried(path)] == ["assets/a.1a2b3c4d.css"]
+
+
+def test_names_given_by_hand_are_told_from_ours() -> None:
+    ours, other = "1a2b3c4d" + "0" * 56, "0" * 64
+    by_hand = [("x.1a2b3c4d.png", other), ("cases/search/text-sveugff7ml.js", other)]
+    fine = [("x.1a2b3c4d.png", ours), ("assets/a.1a2b3c4d.min.css", other), ("search/text-sveugff7ml.js", other)]
+    assert [one for one in [*by_hand, *fine, ("x.png", other)] if names.is_misnamed(*one)] == by_hand
+
+
 def test_what_pages_need_goes_before_them_and_what_leads_to_them_after() -> None:
+    least = ["assets/z.1a2b3c4d.css", "z.1a2b3c4d.png", "a.txt", "units/z.html", "search/index.js", "index.html"]
+    assert names.in_order(["version.json", *reversed(least)]) == [*least, "version.json"]
     order = names.in_order([*site("A"), "version.json"])
     kinds = ["asset" if names.is_fingerprinted(one) else "page" if names.is_page(one) else one for one in order]
     assert kinds[:3] == ["asset"] * 3

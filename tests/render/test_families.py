@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from campaign.catalogue import CATALOGUE
 from campaign.kinds import KINDS
+from campaign.memory import digest
 from campaign.render.fields import describe, field_lines
-from campaign.render.page import Page
+from campaign.render.page import Page, Texts, Written
 from campaign.render.words import relative
 from campaign.schema import ListOf, Number, Text
 from making import front, pages_of, read
@@ -49,11 +51,35 @@ def test_addresses_are_relative(source: str, target: str, expected: str) -> None
 
 
 def test_front_matter_takes_any_text() -> None:
-    page = Page("a.md", 'a "b" \\ \u2028 \x7f \x00 <i>', description="多\n行", toc=False)
+    page = Page("a.md", 'a "b" \\ \u2028 \x7f \x00 <i>', description="多\n行 <i>", toc=False)
     head = front(page.text("x"))
     assert head["title"] == "a &quot;b&quot; \\ \u2028 \x7f \x00 &lt;i&gt;"
-    assert head["description"] == "多 行"
+    assert head["description"] == "多 行 &lt;i&gt;"
     assert head["hide"] == ["toc"]
+
+
+def test_a_page_says_of_itself_what_it_is_given_and_no_more() -> None:
+    page = Page("cases/a.md", "甲", kind="case", section="cases", wide=True)
+    assert page.address == "cases/a.html"
+    assert front(page.text("x")) == {"title": "甲", "kind": "case", "section": "cases", "wide": True}
+    assert Page("a.md", "甲").text("\n\nx\n\n") == '---\ntitle: "甲"\n---\n\nx\n'
+    assert page.numbered(1) is page
+    assert page.numbered(2) == replace(page, path="cases/a_2.md", title="甲（第 2 页）")
+
+
+def test_any_letter_of_a_title_can_be_read_from_front_matter() -> None:
+    letters = "".join(map(chr, [*range(0x20), 0x7F, 0x85, 0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]))
+    assert front(Page("a.md", f"甲{letters}\ud800\udfff乙").text("")) == {"title": f"甲{letters}\ufffd\ufffd乙"}
+
+
+def test_texts_are_written_when_they_are_asked_for_and_have_one_path_each() -> None:
+    texts = Texts({"b": "2", "c": b"3", "a": Written("key", lambda: "1")})
+    assert (list(texts), len(texts)) == (["a", "b", "c"], 3)
+    assert dict(texts) == {"a": "1", "b": "2", "c": b"3"}
+    assert (texts.key("a"), texts.key("b"), texts.key("c")) == ("key", digest("2"), digest(b"3"))
+    assert dict(texts.with_more([("B", "4")])) == {"B": "4", "a": "1", "b": "2", "c": b"3"}
+    with pytest.raises(ValueError, match="one path: a"):
+        texts.with_more([("b", "2"), ("a", "1")])
 
 
 def test_the_ladder_writes_out_the_sum_and_what_decided(small: dict[str, str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from http.client import HTTPConnection, HTTPResponse
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
-from publishing import binding, headers, names, nginx
+from publishing import Refused, binding, headers, names, nginx
 from publishing.manifest import digest_of, files_of
 from publishing.package import Content, compressed
 
@@ -167,9 +167,36 @@ def test_a_folder_leads_to_its_index(served: Served) -> None:
         assert (bare.status, bare.headers["Location"]) == (301, urlsplit(served.url).path)
 
 
-@pytest.mark.parametrize("url", ["", "http://web.example/", "https://web.example/zy/", "http://web.example:8080/a b/"])
-def test_what_is_written_is_whole(url: str) -> None:
-    made = nginx.configuration('/srv/a "b"/current', url, precompressed=False)
-    assert made.count("{") == made.count("}") and "gzip_static" not in made
-    assert r'alias "/srv/a \"b\"/current/";' in made
-    assert re.search(r"listen (80|443 ssl|8080);", made)
+WRITTEN = {
+    "": ["listen 80;", "server_name _;", 'location "/" {', 'error_page 404 403 "/404.html";'],
+    "http://web.example/": ["listen 80;", "server_name web.example;", 'location "/" {'],
+    "http://web.example:8080/a%20b/": [
+        *("listen 8080;", "server_name web.example;", 'location "/a b/" {', 'error_page 404 403 "/a b/404.html";'),
+        'location = "/a b" { return 301 "/a b/"; }',
+    ],
+    "https://web.example/zy/": [
+        *("listen 443 ssl;", "server_name web.example;", "ssl_certificate /etc/nginx/zhengyou.crt;"),
+        *("ssl_certificate_key /etc/nginx/zhengyou.key;", 'location = "/zy" { return 301 "/zy/"; }'),
+    ],
+    "https://web.example:8443/": ["listen 8443 ssl;", "server_name web.example;", 'location "/" {'],
+}
+
+
+@pytest.mark.parametrize("url", WRITTEN)
+def test_an_address_becomes_what_nginx_listens_to(url: str) -> None:
+    made = nginx.configuration('/srv/a "b"\\c/current', url, precompressed=False)
+    lines = [line.strip() for line in made.splitlines()]
+    assert [line for line in WRITTEN[url] if lines.count(line) != 1] == []
+    assert made.count("{") == made.count("}")
+    assert r'alias "/srv/a \"b\"\\c/current/";' in lines
+    assert "types { text/calendar ics; text/csv csv; application/ofd ofd; }" in lines
+    told = Counter(line.split(" ")[0] for line in lines)
+    secure = url.startswith("https:")
+    assert (told["listen"], told["server_name"], told["ssl_certificate"], told["gzip_static"]) == (1, 1, secure, 0)
+    assert told["location"] == 2 + any("301" in line for line in WRITTEN[url])
+
+
+@pytest.mark.parametrize(("folder", "url"), [("/srv/$a", ""), ("/srv/a", "http://web.example/$a/")])
+def test_what_nginx_would_read_as_a_variable_is_refused(folder: str, url: str) -> None:
+    with pytest.raises(Refused, match=r"带 \$ 的"):
+        nginx.configuration(folder, url, precompressed=False)

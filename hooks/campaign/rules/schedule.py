@@ -57,9 +57,9 @@ def _steps(findings: Findings, stage: Record) -> None:
 
 def _inside(date: Date, period: Date) -> bool:
     """Whether a date can lie within a period; what is not known is given the benefit of the doubt."""
-    if period.start and (date.end or date.start or period.start) < period.start:
+    if period.start and date.end and date.end < period.start:
         return False
-    if period.end and (date.start or date.end or period.end) > period.end:
+    if period.end and date.start and date.start > period.end:
         return False
     # A span may not begin before, nor end after; a coarse date may reach over the edge.
     if date.is_span:
