@@ -10,7 +10,7 @@ from typing import Any
 
 from campaign import Diagnostic, Memory, Record, Severity, load
 from campaign.scaffold import BEGINNINGS, template_text
-from campaign.schema import Date, Group, Kind, ListOf, Ref
+from campaign.schema import Date, Group, Identifier, Kind, ListOf, Ref, Type
 from docs_folder import read_docs
 from naming import free_id, problem
 from questions import wanted, with_ids
@@ -107,19 +107,20 @@ class Drafting:
             return ""
         names = "、".join(f"{one.title}（{one.name}）" for one in lacking)
         written = " ".join(
-            '--title "标题"' if one.name == "title" else f"--set {one.name}{_index(one.type)}=…" for one in lacking
+            '--title "标题"' if one.name == "title" else " ".join(f"--set {one.name}{end}=…" for end in _ends(one.type))
+            for one in lacking
         )
         return f"缺少：{names}。请写上：{written}"
 
 
-def _index(type_: object) -> str:
-    """How a field of several parts goes on, as the command line writes it."""
+def _ends(type_: Type) -> list[str]:
+    """How a field goes on to each part that must be given, as the command line writes it; ids are made."""
     if isinstance(type_, ListOf):
-        return ".0" + _index(type_.item)
+        return [".0" + end for end in _ends(type_.item)]
     if isinstance(type_, Group):
-        first = next(one for one in type_.fields if one.required)
-        return f".{first.name}"
-    return ""
+        parts = [one for one in type_.fields if one.required and not isinstance(one.type, Identifier)]
+        return [f".{one.name}{end}" for one in parts for end in _ends(one.type)]
+    return [""]
 
 
 def _sentence(one: Diagnostic, path: str) -> str:
