@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
+import workers
 from campaign.attachments import Elsewhere
 
 if TYPE_CHECKING:
@@ -15,9 +17,20 @@ if TYPE_CHECKING:
 GOLDENS = Path(__file__).parent / "goldens"
 Docs = dict[str, bytes]
 
+# How long an example takes tells of the machine and of what else it does.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write what the checks say now into the goldens")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: tests wait for browsers, servers and disks."""
+    return workers.default_jobs() + 1
 
 
 def read_folder(folder: Path) -> Docs:

@@ -31,6 +31,8 @@ SERVERS = {
 SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"
 # Folders of scripts that run in a browser.
 SCRIPTS = ("overrides", "scripts/desk/static")
+# By several processes; who is done takes over from the others, so that none is left with the long tests at the end.
+SHARED = ("-n", "auto", "--dist", "worksteal")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
                 [node, "--prefix", "tests", "eslint", "--config", "tests/eslint.config.js", *SCRIPTS],
             ),
         ]
-    steps.append(("测试", [sys.executable, "-m", "pytest", *(arguments.pytest or ["-n", "auto"])]))
+    steps.append(("测试", [sys.executable, "-m", "pytest", *(arguments.pytest or SHARED)]))
     if not arguments.pytest:
-        # The built site is held to the same on the engine that carries MkDocs on.
-        told = ["-p", "tests.engines.on_properdocs", "-n", "auto", "tests/site"]
+        # What builds a site is held to the same on the engine that carries MkDocs on.
+        told = ["-p", "tests.engines.on_properdocs", *SHARED, "tests/site"]
         steps.append(("网站的测试（ProperDocs）", [sys.executable, "-m", "pytest", *told]))
     failed = []
     for name, command in steps:

@@ -57,8 +57,8 @@ def test_ours_alone_is_measured_whole(manage: Run, tmp_path: Path) -> None:
     "arguments",
     [("searches",), ("search", "--cases", "many"), ("search", "--cases", "0"), ("search", "--runs", "0")],
 )
-def test_wrong_usage_is_told(manage: Run, arguments: tuple[str, ...]) -> None:
-    run = manage("bench", *arguments)
+def test_wrong_usage_is_told(here: Run, arguments: tuple[str, ...]) -> None:
+    run = here("bench", *arguments)
     assert run.returncode == 2 and run.stderr and "Traceback" not in run.stderr
 
 

@@ -67,8 +67,8 @@ def test_ours_alone_is_measured_whole(manage: Run, tmp_path: Path) -> None:
         ("search", "--no-browser"),
     ],
 )
-def test_wrong_usage_is_told(manage: Run, arguments: tuple[str, ...]) -> None:
-    run = manage("bench", *arguments)
+def test_wrong_usage_is_told(here: Run, arguments: tuple[str, ...]) -> None:
+    run = here("bench", *arguments)
     assert run.returncode == 2 and "Traceback" not in run.stderr
     assert any("\u4e00" <= letter <= "\u9fff" for letter in run.stderr.splitlines()[-1])
 

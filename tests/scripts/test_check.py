@@ -26,13 +26,13 @@ def test_findings_in_words(manage: Run, docs: Path) -> None:
     assert run.stdout.strip().endswith("2 个错误")
 
 
-def test_only_what_was_asked_for(manage: Run, docs: Path) -> None:
+def test_only_what_was_asked_for(here: Run, docs: Path) -> None:
     (docs / "guide/reader.md").write_text("甲", encoding="utf-8")
-    assert manage("check", "--docs-dir", docs, docs / "units").returncode == 0
-    assert manage("check", "--docs-dir", docs, docs / "guide/reader.md").returncode == 1
-    assert manage("check", "--docs-dir", docs, "guide/reader.md").returncode == 1
-    assert manage("check", "--docs-dir", docs, "guide/none.md").returncode == 2
-    outside = manage("check", "--docs-dir", docs, docs.parent)
+    assert here("check", "--docs-dir", docs, docs / "units").returncode == 0
+    assert here("check", "--docs-dir", docs, docs / "guide/reader.md").returncode == 1
+    assert here("check", "--docs-dir", docs, "guide/reader.md").returncode == 1
+    assert here("check", "--docs-dir", docs, "guide/none.md").returncode == 2
+    outside = here("check", "--docs-dir", docs, docs.parent)
     assert outside.returncode == 2 and "不在内容文件夹" in outside.stderr
 
 

@@ -60,6 +60,14 @@ class Office:
             self.build(full=True, site=Path(folder) / "site")
             return digests(Path(folder) / "site")
 
+    def moved_to(self, folder: Path) -> Office:
+        """Another with the same docs, and what a build left here as if it had been done there."""
+        other = Office(folder)
+        # Their times are copied, too: by them a build knows its files again.
+        shutil.copytree(self.site, other.site)
+        shutil.copytree(self.kept.parent, other.kept.parent)
+        return other
+
     @property
     def kept(self) -> Path:
         return keeping.place(self.root, self.site) / "kept"
@@ -76,6 +84,20 @@ def digests(site: Path) -> Digests:
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     return Office(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """One that has built its site, for others to go on from; no test changes it."""
+    office = Office(tmp_path_factory.mktemp("first"))
+    assert office.build().written > 300
+    return office
+
+
+@pytest.fixture
+def settled(first: Office, tmp_path: Path) -> Office:
+    """An office of its own, its site built."""
+    return first.moved_to(tmp_path)
 
 
 def _template(root: Path, number: int) -> None:
@@ -106,11 +128,12 @@ OF_THE_PROJECT = st.none() | st.sampled_from((_template, _settings, _style))
     suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-@given(SEQUENCES, OF_THE_PROJECT, st.integers(0, 5))
-def test_any_edits_give_what_a_full_build_gives(edits: list[tuple[object, int]], change: object, when: int) -> None:
+@given(edits=SEQUENCES, change=OF_THE_PROJECT, when=st.integers(0, 5))
+def test_any_edits_give_what_a_full_build_gives(
+    first: Office, edits: list[tuple[object, int]], change: object, when: int
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        office, docs = Office(Path(folder)), campaign()
-        office.build()
+        office, docs = first.moved_to(Path(folder)), campaign()
         for place, (edit, number) in enumerate(edits):
             docs = edited(docs, edit, number)  # type: ignore[arg-type]
             office.put(docs)
@@ -120,68 +143,64 @@ def test_any_edits_give_what_a_full_build_gives(edits: list[tuple[object, int]],
         assert digests(office.site) == office.in_full()
 
 
-def test_only_what_an_edit_can_reach_is_written(office: Office) -> None:
-    first = office.build()
-    assert first.written > 300
-    before = {path: path.stat().st_ino for path in office.site.rglob("*.html")}
-    assert office.build().written == 0
-    case = office.docs / cases(campaign())[4]
+def test_only_what_an_edit_can_reach_is_written(settled: Office) -> None:
+    before = {path: path.stat().st_ino for path in settled.site.rglob("*.html")}
+    assert settled.build().written == 0
+    case = settled.docs / cases(campaign())[4]
     case.write_text(case.read_text(encoding="utf-8") + "\n多一句。\n", encoding="utf-8")
-    assert 0 < office.build().written < 40
+    assert 0 < settled.build().written < 40
     moved = {path for path, number in before.items() if path.stat().st_ino != number}
-    page = office.site / case.relative_to(office.docs).with_suffix(".html")
+    page = settled.site / case.relative_to(settled.docs).with_suffix(".html")
     assert page in moved and "多一句" in page.read_text(encoding="utf-8")
     assert not any("criteria" in path.parts or "errors" in path.parts for path in moved)
 
 
-def test_a_picture_makes_its_page_new_and_a_style_all_pages(office: Office) -> None:
-    office.build()
-    before = {path: path.stat().st_ino for path in (*office.site.rglob("*.html"), *(office.site / "files").iterdir())}
-    picture = office.docs / "files/chart.png"
+def test_a_picture_makes_its_page_new_and_a_style_all_pages(settled: Office) -> None:
+    before = {path: path.stat().st_ino for path in (*settled.site.rglob("*.html"), *(settled.site / "files").iterdir())}
+    picture = settled.docs / "files/chart.png"
     picture.write_bytes(drawn(7))
-    assert office.build().written == 1
+    assert settled.build().written == 1
     (page,) = (
         path for path in before if path.is_file() and path.stat().st_ino != before[path] and "cases" in path.parts
     )
     new = fingerprints.named("chart.png", drawn(7))
     assert f"files/{new}" in page.read_text(encoding="utf-8")
-    assert [path.name for path in (office.site / "files").glob("*.png")] == [new]
-    _style(office.root, 1)
-    office.build()
-    (style,) = (office.site / "assets/zhengyou").glob("text.*.css")
+    assert [path.name for path in (settled.site / "files").glob("*.png")] == [new]
+    _style(settled.root, 1)
+    settled.build()
+    (style,) = (settled.site / "assets/zhengyou").glob("text.*.css")
     assert "/* 1 */" in style.read_text(encoding="utf-8")
-    pages = [path.read_text(encoding="utf-8") for path in office.site.rglob("*.html")]
+    pages = [path.read_text(encoding="utf-8") for path in settled.site.rglob("*.html")]
     assert all(style.name in text for text in pages if "stylesheet" in text)
-    assert digests(office.site) == office.in_full()
+    assert digests(settled.site) == settled.in_full()
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
-def test_many_processes_give_the_same(office: Office, method: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    office.build(jobs=1, full=True)
-    alone = digests(office.site)
+def test_many_processes_give_the_same(
+    first: Office, office: Office, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(workers, "WORTH", 8)
     monkeypatch.setattr(workers, "method", lambda: method)
-    office.build(jobs=4, full=True)
-    assert digests(office.site) == alone
+    office.build(jobs=4)
+    assert digests(office.site) == digests(first.site)
 
 
 @pytest.mark.parametrize("jobs", [1, 4])
 def test_an_error_in_one_process_ends_all_once(
-    office: Office, jobs: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    settled: Office, jobs: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    office.build()
-    before = digests(office.site)
+    before = digests(settled.site)
     capsys.readouterr()
     monkeypatch.setattr(workers, "WORTH", 8)
-    main = office.root / "overrides" / "main.html"
+    main = settled.root / "overrides" / "main.html"
     main.write_text(
         main.read_text(encoding="utf-8") + "{% block fonts %}{{ nothing.at.all }}{% endblock %}", encoding="utf-8"
     )
-    assert not engine.build(office.root, office.docs, office.site, jobs=jobs).ok
+    assert not engine.build(settled.root, settled.docs, settled.site, jobs=jobs).ok
     said = capsys.readouterr().err
     assert said.count("出了意外") == 1 and "Traceback" not in said
-    assert digests(office.site) == before
-    assert sorted(path.name for path in office.site.parent.iterdir()) == ["docs", "project", "site"]
+    assert digests(settled.site) == before
+    assert sorted(path.name for path in settled.site.parent.iterdir()) == ["docs", "project", "site"]
     assert not multiprocessing.active_children()
 
 
@@ -209,17 +228,16 @@ DAMAGE = [
 
 
 @pytest.mark.parametrize(("damage", "what"), DAMAGE, ids=lambda one: getattr(one, "__name__", one))
-def test_damage_costs_time_and_nothing_else(office: Office, damage: object, what: str) -> None:
-    office.build()
-    whole = digests(office.site)
-    case = office.docs / cases(campaign())[4]
+def test_damage_costs_time_and_nothing_else(settled: Office, damage: object, what: str) -> None:
+    whole = digests(settled.site)
+    case = settled.docs / cases(campaign())[4]
     text = case.read_bytes()
     case.write_bytes(text + "\n多一句。\n".encode())
-    office.build()
-    damage(office.kept if what == "kept" else office.site / what)  # type: ignore[operator]
+    settled.build()
+    damage(settled.kept if what == "kept" else settled.site / what)  # type: ignore[operator]
     case.write_bytes(text)
-    office.build()
-    assert digests(office.site) == whole
+    settled.build()
+    assert digests(settled.site) == whole
 
 
 def test_what_another_version_kept_is_not_used(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,13 +246,12 @@ def test_what_another_version_kept_is_not_used(office: Office, monkeypatch: pyte
     assert office.build().written == first.written
 
 
-def test_a_site_from_elsewhere_is_not_taken_over(office: Office) -> None:
-    office.build()
-    whole = digests(office.site)
-    for page in office.site.rglob("*.html"):
+def test_a_site_from_elsewhere_is_not_taken_over(settled: Office) -> None:
+    whole = digests(settled.site)
+    for page in settled.site.rglob("*.html"):
         page.write_bytes(page.read_bytes().replace("示例".encode(), "例示".encode()))
-    office.build()
-    assert digests(office.site) == whole
+    settled.build()
+    assert digests(settled.site) == whole
 
 
 def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(office: Office) -> None:
@@ -243,14 +260,15 @@ def test_where_nothing_can_be_kept_the_site_is_built_all_the_same(office: Office
     assert office.build().written == first.written
 
 
-def test_a_disk_without_links_is_served_with_copies(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_links_is_served_with_copies(
+    first: Office, settled: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_: object) -> None:
         raise OSError("no links here")
 
-    office.build()
     monkeypatch.setattr(os, "link", refuse)
-    assert office.build().written == 0
-    assert digests(office.site) == office.in_full()
+    assert settled.build().written == 0
+    assert digests(settled.site) == digests(first.site)
 
 
 KILLED = """
