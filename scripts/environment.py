@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -114,8 +115,8 @@ def _install(root: Path, lock: str, wheelhouse: Path | None) -> None:
         assert run.stdout is not None
         for line in run.stdout:
             written.write(line)
-            if line.startswith("Collecting "):
-                print(f"  {line.split()[1].partition('==')[0]}", file=sys.stderr, flush=True)
+            if line.startswith(("Collecting ", "Processing ")):  # from a registry, from a folder
+                print(f"  {re.split('==|-[0-9]', Path(line.split()[1]).name)[0]}", file=sys.stderr, flush=True)
     if run.wait() != 0:
         advice = "请检查网络；没有网络的机器，用别的机器运行 wheelhouse 命令下载安装包，拷来后加 --wheelhouse 文件夹。"
         if wheelhouse is not None:

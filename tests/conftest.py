@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +14,12 @@ import hypothesis
 import pytest
 import workers
 from campaign.attachments import Elsewhere
+from filelock import FileLock
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+ROOT = Path(__file__).resolve().parents[1]
 GOLDENS = Path(__file__).parent / "goldens"
 Docs = dict[str, bytes]
 
@@ -95,3 +101,20 @@ def edit(base: Docs) -> Callable[..., Docs]:
         return {**base, path: text.encode()}
 
     return edited
+
+
+@pytest.fixture(scope="session")
+def wheelhouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheels for this kind of machine, gathered once for all workers of a run; or those that are named."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    house = Path(os.environ.get("ZHENGYOU_WHEELHOUSE") or shared / "wheelhouse")
+    with FileLock(str(shared / "wheelhouse.lock")):
+        # Its list is written last: without one it is not whole.
+        if not (house / "SHA256SUMS").exists():
+            kind = f"{platform.system().lower()}-{platform.machine().lower()}"
+            command = [sys.executable, str(ROOT / "scripts/manage.py"), "wheelhouse", str(house), "--platform", kind]
+            made = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+            assert made.returncode == 0, made.stderr
+    return house

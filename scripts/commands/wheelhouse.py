@@ -119,7 +119,7 @@ def _note(platforms: list[str], pythons: list[str], *, tested: bool) -> str:
         "  Windows：py scripts\\manage.py build --wheelhouse 安装包",
         "  Linux：  python3 scripts/manage.py build --wheelhouse 安装包",
         "",
-        "第一次会建立运行环境，以后不必再写 --wheelhouse。发布用 publish，同样在第一次加 --wheelhouse。",
+        "第一次会建立运行环境，以后不必再写 --wheelhouse。发布用的 webserver、publish、releases、rollback，也只在其中第一次加 --wheelhouse。",
         "安装时会逐个核对安装包的 SHA-256，和项目里的清单不符就不装。",
     ]
     if tested:
