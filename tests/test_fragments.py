@@ -124,12 +124,12 @@ def test_it_stands_where_the_plain_engine_stood() -> None:
     assert extension.in_place(["toc", "markdown_include.include", "tables"]) == ["toc", extension, "tables"]
 
 
-def test_the_texts_are_those_that_were_checked(tmp_path: Path) -> None:
+def test_the_texts_are_those_that_were_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file changed, or made a link, after the check is not looked at again."""
     extension = Fragments()
     extension.texts = {"includes/a.md": "甲\n"}
     (tmp_path / "includes").mkdir()
     (tmp_path / "includes/a.md").symlink_to("/etc/passwd")
-    os.chdir(tmp_path)
+    monkeypatch.chdir(tmp_path)
     assert Markdown(extensions=[extension]).convert("{!includes/a.md!}") == "<p>甲</p>"
     assert fragments.PRIORITY > 30  # before the engine reads any line

@@ -10,6 +10,7 @@ from campaign.fingerprint import expand
 from exporting.paper import Block, Facts, Figure, Heading, Note, Paper, Paragraph, Run, Table, plain, text_of
 from exporting.reading import Reader
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mkdocs.config import load_config
 from numbering import label
@@ -31,15 +32,19 @@ def said(paper: Paper) -> str:
     return words(text for block in (*paper.body, *notes) for text in text_of(block))
 
 
+def _shown(token: Token) -> str:
+    """The words of a piece of a line: braces that set an anchor or a class are none, but in code they are."""
+    return re.sub(r"[ ]*\{[#.:][^{}]*\}", "", token.content) if token.type == "text" else token.content
+
+
 def written(text: str) -> str:
     """The words of a Markdown text by another reader than the site's, numbers before headings left out."""
-    text = re.sub(r"[ ]*\{[#.:][^{}]*\}", "", text)
     text = re.sub(r'^!!! \w+ "(.*)"$', r"\1\n", text, flags=re.M)
     found, heading = [], False
     for token in MarkdownIt("commonmark").enable("table").use(footnote_plugin).parse(text):
         heading = heading or token.type == "heading_open"
         if token.type == "inline":
-            line = "".join(one.content for one in token.children or () if one.type in ("text", "code_inline", "image"))
+            line = "".join(_shown(one) for one in token.children or () if one.type in ("text", "code_inline", "image"))
             number = label(line) if heading else None
             found.append(line[len(number.text) :] if number and number.text != line else line)
             heading = False
