@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-import workers
 from campaign.attachments import Elsewhere
 from filelock import FileLock
 
@@ -32,11 +31,6 @@ hypothesis.settings.load_profile("unhurried")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="write what the checks say now into the goldens")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: tests wait for browsers, servers and disks."""
-    return workers.default_jobs() + 1
 
 
 def read_folder(folder: Path) -> Docs:
