@@ -13,11 +13,9 @@ from tempfile import TemporaryDirectory
 import typst
 
 from . import fonts, pictures, typesetting
-from .made import Made
+from .made import Made, Picture
 from .paper import Block, Compendium, Paper, Paragraph, Run, text_of
 from .printable import clean
-
-Picture = Callable[[str], bytes | None]
 
 UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 
 from . import embedded, pictures, word_book
-from .made import Made
+from .made import Made, Picture
 from .paper import Block, Compendium, Figure, Paper
 from .printable import clean
 from .typesetting import key
 from .word_blocks import Writer, words
-from .word_package import packed, section
-
-Picture = Callable[[str], bytes | None]
+from .word_package import document, packed, section
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 # English metric units in a millimetre.
@@ -24,7 +22,8 @@ def of_paper(paper: Paper, picture: Picture) -> Made:
     """The Word file of one record."""
     maker = _Maker(picture)
     body = maker.writer.paragraph("Title", words(paper.title)) + maker.paper(paper)
-    return embedded.with_case(maker.made(body + section(), paper.title, paper.author), paper.record)
+    whole = document(body + section())
+    return maker.made(whole, paper.title, paper.author, case=embedded.case_part(paper.record, whole))
 
 
 def of_compendium(compendium: Compendium, picture: Picture) -> Made:
@@ -55,7 +54,8 @@ def of_compendium(compendium: Compendium, picture: Picture) -> Made:
         content.append(word_book.index(maker.writer, compendium, marks))
     maker.sentences[word_book.SAID] = None
     body = word_book.front(maker.writer, compendium, entries) + "".join(content)
-    return maker.made(body + section("oddPage", "decimal"), compendium.title, compendium.organiser, fields=True)
+    whole = document(body + section("oddPage", "decimal"))
+    return maker.made(whole, compendium.title, compendium.organiser, fields=True)
 
 
 class _Maker:
@@ -135,10 +135,10 @@ class _Maker:
         self.media[name] = found.data
         return name, max(1, int(found.width * _MM)), max(1, int(found.height * _MM))
 
-    def made(self, body: str, title: str, author: str, *, fields: bool = False) -> Made:
+    def made(self, whole: str, title: str, author: str, *, fields: bool = False, case: str = "") -> Made:
         writer = self.writer
         data = packed(
-            body,
+            whole,
             title=title,
             author=author,
             notes=self.notes,
@@ -146,5 +146,6 @@ class _Maker:
             links=writer.links,
             media=self.media,
             fields=fields,
+            case=case,
         )
         return Made(data, tuple(self.sentences))

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from campaign.attachments.archive import zipped
+from way_back import NAMESPACE
 
 from .printable import clean
 from .word_blocks import words
 from .word_styles import HEAD, W, fonts, numbering, styles
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_FORMATS = "http://schemas.openxmlformats.org/officeDocument/2006"
+_OFFICE = f"{_FORMATS}/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _R = f'xmlns:r="{_OFFICE}"'
@@ -27,6 +29,10 @@ _PARTS = {
 _FOOTERS = '<w:footerReference w:type="default" r:id="odd"/><w:footerReference w:type="even" r:id="even"/>'
 
 
+# A part that is none of Word's, kept by Word as it is; LibreOffice keeps it if it has an id of its own.
+_CUSTOM, _CUSTOM_ID = "customXml/item1.xml", "{5B0E5C52-3C0B-4E0C-9B6C-7A2D1F5C6E01}"
+
+
 def section(kind: str = "nextPage", numbers: str = "", *, footers: bool = True) -> str:
     """A w:sectPr: A4 with the margins of GB/T 9704, 22 lines a page. ``numbers`` is how pages are counted from 1."""
     counted = f'<w:pgNumType w:fmt="{numbers}" w:start="1"/>' if numbers else ""
@@ -37,8 +43,13 @@ def section(kind: str = "nextPage", numbers: str = "", *, footers: bool = True) 
     )  # fmt: skip
 
 
+def document(body: str) -> str:
+    """word/document.xml of a ``body``, which is XML up to its last w:sectPr."""
+    return f"{HEAD}<w:document {W} {_R}><w:body>{body}</w:body></w:document>"
+
+
 def packed(
-    body: str,
+    document: str,
     *,
     title: str,
     author: str,
@@ -47,23 +58,26 @@ def packed(
     links: Mapping[str, str],
     media: Mapping[str, bytes],
     fields: bool,
+    case: str,
 ) -> bytes:
-    """The Word file of a ``body``, which is XML up to its last w:sectPr.
+    """The Word file of a ``document``.
 
     ``notes`` are the paragraphs of each footnote, ``lists`` as for ``numbering``, ``links`` address → id, ``media``
-    name → picture. ``fields``: whether Word is to count page numbers when it opens the file.
+    name → picture. ``fields``: whether Word is to count page numbers when it opens the file. ``case`` is what it is
+    read back from, empty for none.
     """
     own = "".join(_relation(name, kind, f"{name}.xml") for name, kind in _PARTS.items())
     shared = "".join(_relation(one, "image", f"media/{one}") for one in media)
     shared += "".join(_relation(id, "hyperlink", escape(to), ' TargetMode="External"') for to, id in links.items())
+    beside = _relation("case", "customXml", f"../{_CUSTOM}") if case else ""
     parts = {
-        "[Content_Types].xml": _types(),
+        "[Content_Types].xml": _types(custom=bool(case)),
         "_rels/.rels": f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="document" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="core" '
         f'Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>',
         "docProps/core.xml": _core(title, author),
-        "word/document.xml": f"{HEAD}<w:document {W} {_R}><w:body>{body}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relations(own + shared),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _relations(own + shared + beside),
         # A link or picture in a footnote is looked for in the relations of its own part.
         "word/_rels/footnotes.xml.rels": _relations(shared),
         "word/styles.xml": styles(),
@@ -75,7 +89,19 @@ def packed(
         "word/even.xml": _footer("PageLeft"),
     }
     written = [(name, text.encode()) for name, text in parts.items()]
-    return zipped([*written, *((f"word/media/{name}", data) for name, data in media.items())])
+    written += [(f"word/media/{name}", data) for name, data in media.items()]
+    return zipped([*written, *(_custom(case) if case else ())])
+
+
+def _custom(content: str) -> Iterable[tuple[str, bytes]]:
+    properties = (
+        f'{HEAD}<ds:datastoreItem ds:itemID="{_CUSTOM_ID}" xmlns:ds="{_FORMATS}/customXml">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    relation = _relation("properties", "customXmlProps", "itemProps1.xml")
+    yield _CUSTOM, content.encode()
+    yield "customXml/itemProps1.xml", properties.encode()
+    yield "customXml/_rels/item1.xml.rels", _relations(relation).encode()
 
 
 def _settings(fields: bool) -> str:
@@ -121,7 +147,7 @@ def _core(title: str, author: str) -> str:
     return f"{HEAD}<cp:coreProperties {spaces}>{named}<dc:language>zh-CN</dc:language></cp:coreProperties>"
 
 
-def _types() -> str:
+def _types(*, custom: bool) -> str:
     kinds = {**_PARTS, "document": "document.main"}
     parts = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}{kind}+xml"/>' for name, kind in kinds.items()
@@ -130,7 +156,8 @@ def _types() -> str:
                 ("png", "image/png"), ("jpg", "image/jpeg"))  # fmt: skip
     known = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in defaults)
     core = "application/vnd.openxmlformats-package.core-properties+xml"
-    return (
-        f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{known}{parts}'
-        f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>'
-    )
+    parts += f'<Override PartName="/docProps/core.xml" ContentType="{core}"/>'
+    if custom:
+        properties = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+        parts += f'<Override PartName="/customXml/itemProps1.xml" ContentType="{properties}"/>'
+    return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{known}{parts}</Types>'

@@ -22,7 +22,6 @@ from campaign.rewrite import as_written
 from docs_folder import read_docs
 from exporting import embedded
 from exporting.exporter import Exporter
-from exporting.made import Made
 from exporting.reading import Reader
 from importing import Refusal, conversion_child, converter, import_word, read_bytes
 from importing.casefile import understand
@@ -201,10 +200,9 @@ def with_part(data: bytes, change: Callable[[str], str]) -> bytes:
     return zipped(parts.items())
 
 
-def without(data: bytes) -> bytes:
-    """The file as it is before anything is put along with it."""
+def document_of(data: bytes) -> str:
     with ZipFile(io.BytesIO(data)) as archive:
-        return zipped((name, archive.read(name)) for name in archive.namelist() if not name.startswith("customXml/"))
+        return archive.read("word/document.xml").decode()
 
 
 def without_part(data: bytes) -> bytes:
@@ -405,8 +403,7 @@ def test_nothing_goes_along_that_the_page_does_not_show(case: Record, file: byte
     gone = {"aliases": ("old/address.html",), "revoked": {"basis": "撤下的依据"}, "consent": consent}
     private = replace(case, data={**case.data, **gone})
     private.__dict__["body"] = Body("## 甲\n\n<!-- 未公开的话 [密](../secret.md) -->\n\n文[乙](../b.md)")
-    with ZipFile(io.BytesIO(embedded.with_case(Made(without(file)), private).data)) as archive:
-        part = archive.read(PART).decode()
+    part = embedded.case_part(private, document_of(file))
     own = re.sub("(?s)<printed>.*</printed>", "", part)
     hidden = ("未公开", "密", "secret", "old/address", "撤下的依据", "同意的范围", "示例丙", *STAYS)
     assert [one for one in hidden if one in own] == []
@@ -416,8 +413,15 @@ def test_nothing_goes_along_that_the_page_does_not_show(case: Record, file: byte
 
 @pytest.mark.parametrize("status", ["draft", "notice", "suspended", "revoked", "archived"])
 def test_only_a_published_case_has_the_part(case: Record, file: bytes, status: str) -> None:
-    bare = Made(without(file))
-    assert embedded.with_case(bare, replace(case, data={**case.data, "status": status})).data == bare.data
+    assert embedded.case_part(case, document_of(file))
+    assert embedded.case_part(replace(case, data={**case.data, "status": status}), document_of(file)) == ""
+
+
+def test_no_other_record_has_the_part(own: Prepared, config: MkDocsConfig) -> None:
+    data = Exporter(own, ROOT / "docs", config).one(own.site.policies[0], "docx").data
+    with ZipFile(io.BytesIO(data)) as archive:
+        assert [name for name in archive.namelist() if name.startswith("customXml")] == []
+        assert [name for name in archive.namelist() if b"customXml" in archive.read(name)] == []
 
 
 def test_the_same_bytes_twice(small: Small, case: Record, file: bytes) -> None:
