@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from markup.shortening import shortened
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from shortening import shortened
 
 SCRIPTS = "assets/zhengyou/"
 # Each folder is published as its client.js.

@@ -11,9 +11,9 @@ from typing import Any
 from campaign import Diagnostic, Memory, Record, Severity, load
 from campaign.scaffold import BEGINNINGS, template_text
 from campaign.schema import Date, Group, Identifier, Kind, ListOf, Ref, Type
-from docs_folder import read_docs
 from naming import free_id, problem
 from questions import wanted, with_ids
+from source.docs_folder import read_docs
 
 
 class Faulty(ValueError):

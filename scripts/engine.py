@@ -24,12 +24,12 @@ import watching
 import workers
 from campaign import Severity, Written, digest, search_files
 from campaign.render import templates
-from docs_folder import read_docs
 from keeping import Bytecode, Kept, Made
-from preparation import Prepared, Refused, prepare
 from publishing import gates, manifest
-from revision import revision
 from rounds import Settings, run_engine
+from source.docs_folder import read_docs
+from source.preparation import Prepared, Refused, prepare
+from source.revision import revision
 
 MARK = "assets/zhengyou"
 DAY = 24 * 60 * 60

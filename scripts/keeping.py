@@ -125,7 +125,11 @@ def core_version(root: Path) -> str:
 
 def theme_version(root: Path) -> str:
     """A digest of all else that a page's HTML is made with: hooks, theme, settings, packages."""
-    files = [root / "mkdocs.yml", *sorted((root / "hooks").glob("*.py"))]
+    hooks = root / "hooks"
+    files = [
+        root / "mkdocs.yml",
+        *(one for one in sorted(hooks.rglob("*.py")) if hooks / "campaign" not in one.parents),
+    ]
     files += [path for path in sorted((root / "overrides").rglob("*")) if path.is_file()]
     return _of_files(root, files, *_packages(root))
 

@@ -10,16 +10,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import handover
 import mkdocs.commands.build
 import watching
 import workers
-from handover import Task
 from keeping import Bytecode
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
-from preparation import Prepared
+from source import handover
+from source.handover import Task
+from source.preparation import Prepared
 from workers import Crew, Failed, Takings
 
 # What MkDocs says of every build that is told what changed. Whether links lead somewhere is checked by keys here.

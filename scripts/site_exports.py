@@ -10,8 +10,8 @@ from pathlib import Path
 import watching
 from campaign.render.exported import FORMATS, address, is_exported
 from exporting.exporter import Exporter
-from preparation import Prepared
 from rounds import Settings
+from source.preparation import Prepared
 from workers import Crew
 
 

@@ -10,7 +10,7 @@ import client
 import yaml
 from campaign import Record, Records, derive, render
 from campaign.files import INCLUDES
-from revision import revision
+from source.revision import revision
 
 MARK = ".zhengyou-stage"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import client
 import pytest
-from shortening import shortened
+from markup.shortening import shortened
 
 THEME = Path(__file__).parents[1] / "overrides"
 SCRIPTS = sorted(path for path in (THEME / client.SCRIPTS).rglob("*.js"))

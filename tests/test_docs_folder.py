@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from campaign import load
 from desk.shadow import Shadow
-from docs_folder import read_docs
+from source.docs_folder import read_docs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes links and pipes")
 

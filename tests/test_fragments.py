@@ -8,14 +8,14 @@ import io
 import os
 from pathlib import Path
 
-import fragments
 import pytest
 from campaign.limits import NESTING, PAGE_CHARS
-from fragments import Fragments
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown_include.include import MarkdownInclude
+from markup import fragments
+from markup.fragments import Fragments
 from mkdocs.exceptions import PluginError
 
 TEXTS = {

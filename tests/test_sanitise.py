@@ -8,11 +8,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-import allowed
 import keeping
 import mkdocs.commands.build
 import pytest
 import sanitise
+from markup import allowed
+from markup.sanitising import sanitised
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -100,7 +101,7 @@ def test_what_markdown_makes_stays(name: str, tmp_path: Path, tab: Tab) -> None:
     text, sign = FEATURES[name]
     before = converted(text, tmp_path)
     assert sign in before
-    assert tab.evaluate(DIFFERENT, [[before, sanitise.sanitised(before)]]) == []
+    assert tab.evaluate(DIFFERENT, [[before, sanitised(before)]]) == []
 
 
 def test_the_comparison_tells_trees_apart(tab: Tab) -> None:
@@ -167,19 +168,19 @@ def test_every_page_of_the_site_stays_as_it_was(tmp_path: Path, tab: Tab, monkey
     ],
 )
 def test_what_is_not_on_the_list_goes(html: str, left: str) -> None:
-    assert sanitise.sanitised(html) == left
+    assert sanitised(html) == left
 
 
 @pytest.mark.parametrize(
     "address", ["https://e/x.png", "//e/x.png", "\\\\e\\x.png", "/\\e/x.png", " /\t/e", "da\nta:image/png,", "HTTP:x"]
 )
 def test_pictures_come_from_this_site_alone(address: str) -> None:
-    assert "src" not in sanitise.sanitised(f'<img alt="图" src="{address}">')
+    assert "src" not in sanitised(f'<img alt="图" src="{address}">')
 
 
 @pytest.mark.parametrize("address", ["files/a.png", "../a b.png", "/a.png", "甲.png", "a/b:c.png"])
 def test_pictures_of_this_site_stay(address: str) -> None:
-    assert f'src="{address}"' in sanitise.sanitised(f'<img src="{address}">')
+    assert f'src="{address}"' in sanitised(f'<img src="{address}">')
 
 
 def test_the_table_of_contents_is_sanitised_as_well() -> None:
@@ -199,10 +200,10 @@ def test_the_hook_sanitises_a_page_and_its_table_of_contents() -> None:
 
 
 def test_a_change_of_the_lists_makes_every_page_anew(tmp_path: Path) -> None:
-    (tmp_path / "hooks").mkdir()
-    for name in ("mkdocs.yml", "requirements.txt", "hooks/allowed.py"):
+    (tmp_path / "hooks" / "markup").mkdir(parents=True)
+    for name in ("mkdocs.yml", "requirements.txt", "hooks/markup/allowed.py"):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     before = keeping.theme_version(tmp_path)
-    with (tmp_path / "hooks" / "allowed.py").open("a", encoding="utf-8") as file:
+    with (tmp_path / "hooks" / "markup" / "allowed.py").open("a", encoding="utf-8") as file:
         file.write("# 改\n")
     assert keeping.theme_version(tmp_path) != before

@@ -16,7 +16,7 @@ from campaign import derive, load, search
 from campaign.render import pages
 from campaign.render.press import Press
 from campaign.search.documents import documents
-from docs_folder import read_docs
+from source.docs_folder import read_docs
 
 from . import process, typing_driver
 from .corpora import KINDS, Corpus

@@ -31,8 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     import report
     import signing
     from campaign import Memory, has_errors, load
-    from docs_folder import read_docs
     from recordfile import Changed, RecordFile, write_all
+    from source.docs_folder import read_docs
 
     docs: Path = arguments.docs_dir
     if not docs.is_dir():

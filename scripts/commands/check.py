@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     import report
     import workers
     from campaign import Diagnostic, Severity, has_errors
-    from docs_folder import read_docs
+    from source.docs_folder import read_docs
 
     docs: Path = arguments.docs_dir
     try:

@@ -54,12 +54,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace, docs: Path, target: Path, format: str) -> int:
     from campaign import Severity
-    from docs_folder import read_docs
     from exporting import choosing
     from exporting.exporter import Exporter
-    from preparation import Refused, prepare
-    from revision import revision
     from rounds import Settings
+    from source.docs_folder import read_docs
+    from source.preparation import Refused, prepare
+    from source.revision import revision
 
     config = Settings(ROOT, docs.resolve(), False).config
     try:
@@ -90,8 +90,8 @@ def _export(arguments: argparse.Namespace, docs: Path, target: Path, format: str
 
 def _form(arguments: argparse.Namespace, docs: Path, target: Path) -> int:
     from campaign import derive, has_errors, load
-    from docs_folder import read_docs
     from exporting import forms
+    from source.docs_folder import read_docs
 
     records, findings = load(read_docs(docs))
     if records.campaign is None or has_errors(findings):

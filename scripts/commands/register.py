@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from campaign import load
     from campaign.register import months, registered
     from campaign.render.printout import register_page
-    from docs_folder import read_docs
+    from source.docs_folder import read_docs
 
     docs: Path = arguments.docs_dir
     if not docs.is_dir():

@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     import report
     import staging
     from campaign import has_errors, load
-    from docs_folder import read_docs
+    from source.docs_folder import read_docs
 
     target: Path = arguments.dir
     if not arguments.docs_dir.is_dir():

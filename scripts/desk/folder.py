@@ -8,7 +8,7 @@ from pathlib import Path
 
 from campaign.files import place
 from campaign.schema import Kind
-from docs_folder import read_docs
+from source.docs_folder import read_docs
 
 from .store import Unavailable
 

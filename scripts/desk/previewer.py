@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from campaign import digest
-from revision import revision
+from source.revision import revision
 
 from .preview_server import PreviewServer
 from .shadow import Shadow

@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from docs_folder import each_file
+from source.docs_folder import each_file
 
 from . import store
 from .folder import Folder

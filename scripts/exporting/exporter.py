@@ -9,7 +9,7 @@ from typing import Any
 
 from campaign import Record, dates
 from mkdocs.config.defaults import MkDocsConfig
-from preparation import Prepared
+from source.preparation import Prepared
 
 from exporting import WRITERS
 from exporting.made import Made

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from campaign import Record, Rendered, Site
 from campaign.render.press import body_of
-from fragments import Fragments
 from markdown import Markdown
+from markup.fragments import Fragments
+from markup.sanitising import sanitised
 from mkdocs.config.defaults import MkDocsConfig
-from sanitise import sanitised
 
 from exporting import headings, page_blocks
 from exporting.paper import Compendium, Paper, Part

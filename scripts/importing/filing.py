@@ -12,8 +12,8 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from campaign import Diagnostic, Memory, load
 from campaign import dates as edtf
-from docs_folder import read_docs
 from naming import free_id
+from source.docs_folder import read_docs
 from writing import IGNORE, IGNORED, ORIGINALS
 
 from . import account

@@ -44,9 +44,10 @@ FLOORS = (
     ),
     (
         Room("hooks", "adapt the core to the engine's events",
-             "allowed client content docs_folder fingerprints fragments handover islands lean needed preparation "
-             "revision sanitise shortening"),
+             "check client content files fingerprints islands lean needed sanitise"),
     ),
+    (Room("source", "the docs folder read, checked and made ready", "source"),),
+    (Room("markup", "a page's text to HTML, and what HTML may hold", "markup"),),
     (Room("core: door", "what others ask for; all it puts out", "campaign output", core=True),),
     (Room("core: search", "the index that a browser loads in pieces", "search", core=True),),
     (Room("core: render", "pages, api/, feed and calendars as text", "render", core=True),),

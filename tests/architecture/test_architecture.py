@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 import keeping
 import pytest
@@ -47,6 +48,20 @@ def test_no_package_comes_back_to_itself(found: dict[str, set[str]]) -> None:
 def test_commands_do_not_know_each_other(found: dict[str, set[str]]) -> None:
     known = {one for name, others in found.items() if name.startswith("commands.") for one in others}
     assert [one for one in known if one.startswith("commands.")] == []
+
+
+def test_hooks_and_commands_are_thin() -> None:
+    """What stands in hooks/ itself is a hook, at work, and adapts; a command asks others to do what it names."""
+    hooks = {path.relative_to(ROOT).as_posix(): _lines(path) for path in (ROOT / "hooks").glob("*.py")}
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    assert sorted(hooks) == sorted(re.findall(r"^  - (hooks/.*\.py)$", settings, re.MULTILINE))
+    assert {name: lines for name, lines in hooks.items() if lines >= 60} == {}
+    commands = {path.name: _lines(path) for path in (ROOT / "scripts" / "commands").glob("*.py")}
+    assert {name: lines for name, lines in commands.items() if lines >= 150} == {}
+
+
+def _lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_builds_know_what_exported_files_are_made_with(found: dict[str, set[str]]) -> None:

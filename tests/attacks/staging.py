@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any, ClassVar
 from unittest import mock
 
-import handover
 import mkdocs.commands.build
-import preparation
 from campaign import search_files
-from docs_folder import read_docs
-from handover import Task
 from mkdocs.config import load_config
-from preparation import Prepared
+from source import handover, preparation
+from source.docs_folder import read_docs
+from source.handover import Task
+from source.preparation import Prepared
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -77,7 +77,7 @@ import json, sys
 from pathlib import Path
 sys.path[:0] = json.loads(sys.argv[1])
 from campaign import Severity, load
-from docs_folder import read_docs
+from source.docs_folder import read_docs
 from tests.attacks import test_denials as denials
 from tests.attacks.staging import build, unchecked
 docs, site = Path(sys.argv[2]), Path(sys.argv[3])

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from campaign import Severity, load
-from docs_folder import read_docs
 from mkdocs.exceptions import Abort, PluginError
 from playwright.sync_api import Browser
 from publishing.headers import HEADERS
+from source.docs_folder import read_docs
 
 from ..attached import pdf, picture
 from .staging import build, hostile, served, unchecked

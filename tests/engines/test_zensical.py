@@ -15,9 +15,9 @@ import pytest
 import staging
 from campaign import load
 from campaign.files import IMAGE_TYPES
-from docs_folder import read_docs
 from playwright.sync_api import Browser, Page, expect
 from publishing import Refused, gates
+from source.docs_folder import read_docs
 
 from ..conftest import read_folder
 from ..scripts.test_stage import articles

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from docs_folder import read_docs
 from exporting.reading import Reader
 from mkdocs.config import load_config
-from preparation import Prepared, prepare
+from source.docs_folder import read_docs
+from source.preparation import Prepared, prepare
 
 from ..scripts.conftest import here, manage
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from campaign import Site, derive, load
-from docs_folder import read_docs
 from docx import Document
 from exporting import forms
+from source.docs_folder import read_docs
 
 DOCS = Path(__file__).parents[2] / "docs"
 

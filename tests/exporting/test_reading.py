@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mkdocs.config import load_config
 from numbering import label
-from preparation import Prepared, prepare
+from source.preparation import Prepared, prepare
 
 from .. import attached
 from ..conftest import Docs

@@ -19,7 +19,6 @@ from campaign import Record, dates, load
 from campaign.attachments.archive import zipped
 from campaign.markdown import Body
 from campaign.rewrite import as_written
-from docs_folder import read_docs
 from exporting import embedded
 from exporting.exporter import Exporter
 from exporting.reading import Reader
@@ -29,7 +28,8 @@ from importing.draft import Draft
 from importing.word.embedded import LARGEST
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from preparation import Prepared, prepare
+from source.docs_folder import read_docs
+from source.preparation import Prepared, prepare
 from way_back import NAMESPACE, STAYS
 
 from ..conftest import GOLDENS, Docs, read_folder

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from exporting import pdf, word
 from exporting.paper import Compendium, Figure, Heading, Paper, Paragraph, Part, text_of
 from exporting.reading import Reader
-from preparation import Prepared
 from pypdf import PdfReader
+from source.preparation import Prepared
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FOOTER = re.compile(r"—[0-9ivxl]+—")

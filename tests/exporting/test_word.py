@@ -19,7 +19,7 @@ from exporting.paper import (
 from exporting.reading import Reader
 from lxml import etree
 from PIL import Image
-from preparation import Prepared
+from source.preparation import Prepared
 
 from .papers import W, book, cell, made, opened, paper, parts, said
 

@@ -15,11 +15,11 @@ from campaign import Memory, attachments, load
 from campaign.attachments import MAX_SIZE, Inside, Unread, Unreadable, archive, pdf, pictures
 from campaign.files import ATTACHMENT_TYPES
 from campaign.rules.attachments import inspect
-from docs_folder import read_docs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from source.docs_folder import read_docs
 
 from .. import attached as made
 from ..conftest import Docs

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from campaign import Memory, derive, load, render_pages
-from docs_folder import read_docs
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from source.docs_folder import read_docs
 
 Docs = dict[str, bytes]
 PAGE = "guide/reader.md"

@@ -10,9 +10,9 @@ from campaign import Diagnostic, load, parse_each
 from campaign.catalogue import typography
 from campaign.han import HAN
 from campaign.rules.ordinals import number
-from docs_folder import read_docs
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from source.docs_folder import read_docs
 
 from ..conftest import GOLDENS, read_folder
 

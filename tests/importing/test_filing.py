@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from campaign import load
-from docs_folder import read_docs
 from importing import Imported, Picture, Reading, Refusal, filing, import_word
+from source.docs_folder import read_docs
 
 from ..conftest import read_folder
 from ..scripts.conftest import Run

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from fingerprints import named
+from markup.digests import named
 from publishing import Refused, manifest, names
 from publishing.package import RELEASE, Package, Release, content, read_release
 from publishing.settings import Settings

@@ -18,7 +18,7 @@ from benchmark.mkdocs_builds import OurPages, Records, RecordsInNav
 from benchmark.process import Cost
 from benchmark.zensical import Zensical
 from campaign import load
-from docs_folder import read_docs
+from source.docs_folder import read_docs
 
 from ..conftest import read_folder
 from .conftest import Run

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import engine
-import fingerprints
 import keeping
 import pytest
 import workers
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from markup.digests import named
 
 from ..editing import SEQUENCES, Docs, campaign, cases, drawn, edited
 from .conftest import ROOT
@@ -163,7 +163,7 @@ def test_a_picture_makes_its_page_new_and_a_style_all_pages(settled: Office) -> 
     (page,) = (
         path for path in before if path.is_file() and path.stat().st_ino != before[path] and "cases" in path.parts
     )
-    new = fingerprints.named("chart.png", drawn(7))
+    new = named("chart.png", drawn(7))
     assert f"files/{new}" in page.read_text(encoding="utf-8")
     assert [path.name for path in (settled.site / "files").glob("*.png")] == [new]
     _style(settled.root, 1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import docs_folder
 import environment
 import manage as manage_script
 import pytest
 import surprise
+from source import docs_folder
 
 from .conftest import Run
 

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-import fingerprints
 import pytest
 from campaign.files import IMAGE_TYPES
+from markup.digests import named
 
 from .conftest import mkdocs_build
 from .test_builds import write
@@ -40,7 +40,7 @@ def test_what_pages_load_is_there_and_named_by_its_contents(site: Path, loaded: 
         if not THEME.fullmatch(path):
             match = NAMED.fullmatch(path)
             assert match, path
-            assert fingerprints.named("".join(match.groups()), (site / path).read_bytes()) == path
+            assert named("".join(match.groups()), (site / path).read_bytes()) == path
 
 
 def test_our_own_files_are_all_asked_for_and_none_is_there_twice(site: Path, loaded: set[str]) -> None:
@@ -64,7 +64,7 @@ def test_pictures_are_shown_from_their_names_and_attachments_keep_theirs(
     docs[guide] = base[guide] + f"\n![图二](../{folder}/files/both.png)\n".encode()
     run = mkdocs_build(tmp_path / "site", docs_dir=write(docs, tmp_path / "docs"))
     assert run.returncode == 0, run.stderr
-    shown, both = (fingerprints.named(f"{name}.png", picture) for name in ("shown", "both"))
+    shown, both = (named(f"{name}.png", picture) for name in ("shown", "both"))
     files = {path.name for path in (tmp_path / "site" / folder / "files").iterdir() if path.suffix in IMAGE_TYPES}
     assert files == {shown, both, "both.png", "given.png"}
     text = (tmp_path / "site" / case).with_suffix(".html").read_text(encoding="utf-8")

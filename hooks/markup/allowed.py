@@ -1,6 +1,6 @@
 """What the content of a page may hold: all that our templates and Markdown make, and nothing that runs.
 
-Lists, not code: see hooks/sanitise.py for what is done with them. A new attribute in a template of
+Lists, not code: see :mod:`markup.sanitising` for what is done with them. A new attribute in a template of
 the core belongs here too; a test compares every page before and after.
 """
 

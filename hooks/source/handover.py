@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jinja2 import BytecodeCache
-from preparation import Prepared
+
+from .preparation import Prepared
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Task:
     """One process' part of a build: the pages that ``takes`` says yes to, once each.
 
     ``assets`` says whether the files beside the pages that come from the theme are its part, too;
-    ``bytecode`` keeps compiled templates. ``begin`` is told of each page that is gone into.
+    ``bytecode`` keeps compiled templates. ``begin`` is told of each page that is gone into. ``alone``:
+    nobody started the engine but a person, so that it writes the data and the search as well.
     """
 
     prepared: Prepared
@@ -25,6 +27,13 @@ class Task:
     assets: bool = True
     bytecode: BytecodeCache | None = None
     begin: Callable[[str], object] = lambda path: None
+    alone: bool = False
 
 
 task: Task | None = None
+
+
+def current() -> Task:
+    """The task that the engine is at."""
+    assert task is not None, "hooks/check.py runs before all others"
+    return task

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import fingerprints
 from campaign import Diagnostic, Memory, Rendered, Site, derive, digest, has_errors, load, render_pages
 from campaign.attachments import Unread
 from campaign.memory import Parsed
+from markup.digests import named
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def prepare(
     site = derive(records, drafts=drafts)
     rendered = render_pages(site, site_url=site_url, revision=revision, exports=exports)
     dated = datetime.fromtimestamp(revision, tz=UTC).date().isoformat()
-    pictures = {path: fingerprints.named(path, _contents(files[path])) for path in site.pictures}
+    pictures = {path: named(path, _contents(files[path])) for path in site.pictures}
     return Prepared(
         site, rendered, tuple(diagnostics), dated, pictures, (files, drafts, site_url, revision, exports, memory)
     )

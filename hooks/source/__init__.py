@@ -1,0 +1,1 @@
+"""What a site is built from: a folder read, made ready, dated, and handed to whatever builds."""
