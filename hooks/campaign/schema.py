@@ -7,10 +7,9 @@ none of them repeats one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -109,11 +108,6 @@ class Group:
     fields: tuple[Field, ...]
     key: str | None = None
 
-    def __reduce__(self) -> tuple[Callable[..., Group], tuple[Any, ...]]:
-        """Pickled by its place in the table of kinds, so that a value never brings its own schema."""
-        place = _places().get(id(self))
-        return (_group_at, place) if place else (Group, (self.fields, self.key))
-
     def field(self, name: str) -> Field | None:
         return self._by_name.get(name)
 
@@ -170,52 +164,27 @@ class Kind:
     def __post_init__(self) -> None:
         object.__setattr__(self, "group", Group(self.fields))
 
-    def __reduce__(self) -> tuple[Callable[[str], Kind], tuple[str]]:
-        return _kind, (self.name,)
-
     def walk(self) -> Iterator[tuple[tuple[str, ...], Field]]:
         """Every field with its path, depth first; list levels do not show in the path."""
         yield from _walk(self.group, ())
 
-
-def _kind(name: str) -> Kind:
-    from .kinds import KINDS  # the table is made of what this module declares
-
-    return KINDS[name]
-
-
-@cache
-def _groups(kind: str) -> tuple[Group, ...]:
-    """Every group of a kind, its own first, in the order declared."""
-    declared = _kind(kind)
-    found = [declared.group]
-    for _, one in declared.walk():
-        inner: Type = one.type
-        while isinstance(inner, ListOf):
-            inner = inner.item
-        if isinstance(inner, Group):
-            found.append(inner)
-    return tuple(found)
-
-
-@cache
-def _places() -> dict[int, tuple[str, int]]:
-    """Group, by its identity → kind and number."""
-    from .kinds import KINDS
-
-    return {id(group): (kind, number) for kind in KINDS for number, group in enumerate(_groups(kind))}
-
-
-def _group_at(kind: str, number: int) -> Group:
-    return _groups(kind)[number]
+    def groups(self) -> tuple[Group, ...]:
+        """Every group of the kind, its own first, in the order declared."""
+        inner = (_item(one.type) for _, one in self.walk())
+        return (self.group, *(one for one in inner if isinstance(one, Group)))
 
 
 def _walk(group: Group, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Field]]:
     for one in group.fields:
         path = (*above, one.name)
         yield path, one
-        inner: Type = one.type
-        while isinstance(inner, ListOf):
-            inner = inner.item
+        inner = _item(one.type)
         if isinstance(inner, Group):
             yield from _walk(inner, path)
+
+
+def _item(of: Type) -> Type:
+    """What a list, or a list of lists, is made of; any other type itself."""
+    while isinstance(of, ListOf):
+        of = of.item
+    return of

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from publishing import Misasked, Refused, binding, gates, iis, materials, nginx, package, readback, settings, troubles
 from publishing.settings import Settings
-from publishing.targets import Confirm, Target, open_target
+from publishing.targets import Confirm, Target
+from publishing.targets.opening import open_target
 
 # What a target promises whatever goes wrong on the way.
 OLD = "读者看到的还是原来的版本。"

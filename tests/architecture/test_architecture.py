@@ -36,13 +36,14 @@ def test_a_room_knows_only_those_below(found: dict[str, set[str]]) -> None:
     assert through_walls == []
 
 
-def test_no_package_comes_back_to_itself(found: dict[str, set[str]]) -> None:
-    """Within a room as well; CycleError names the packages of the circle."""
+def test_no_module_and_no_package_comes_back_to_itself(found: dict[str, set[str]]) -> None:
+    """Within a room as well, and by no import inside a function; CycleError names the circle."""
     packages: dict[str, set[str]] = {}
     for importer, others in found.items():
         own = importer.split(".")[0]
         packages.setdefault(own, set()).update({one.split(".")[0] for one in others} - {own})
-    TopologicalSorter(packages).prepare()
+    for known in (found, packages):
+        TopologicalSorter(known).prepare()
 
 
 def test_commands_do_not_know_each_other(found: dict[str, set[str]]) -> None:

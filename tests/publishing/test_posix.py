@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from publishing import Refused, manifest, names
 from publishing.package import RELEASE, Package, Release
-from publishing.targets import Shelf, layout, open_target
+from publishing.targets import Shelf, layout
+from publishing.targets.opening import open_target
 from publishing.targets.posix import Posix
 
 from tests.publishing.conftest import accept, held, is_whole, names_in, package_of, quiet, refuse, settings_of, site

@@ -19,7 +19,8 @@ import smbclient
 from publishing import Refused, manifest, troubles
 from publishing.package import Release
 from publishing.settings import Settings
-from publishing.targets import open_target, share, shelved
+from publishing.targets import share, shelved
+from publishing.targets.opening import open_target
 from publishing.targets.pointer import Pointer
 from publishing.targets.replacing import Replacing
 from publishing.targets.share import Share

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
@@ -76,32 +75,3 @@ def chosen(shelf: Shelf, number: int | None) -> Release:
     if found.number == shelf.current:
         raise Refused(f"现在就是 {found.id}，不用退回。")
     return found
-
-
-def open_target(settings: Settings, say: Say) -> Target:
-    """The target of these settings. Its module is loaded when it is wanted: some need a library of their own."""
-    layout = settings.options.get("layout") or (
-        "pointer" if settings.scheme == "smb" or os.name == "nt" else "releases"
-    )
-    if settings.scheme == "ssh":
-        from publishing.targets.ssh import Ssh
-
-        return Ssh(settings, say=say)
-    if settings.scheme == "zip":
-        from publishing.targets.zip import Zip
-
-        return Zip(settings, say=say)
-    if settings.scheme == "s3":
-        from publishing.targets.s3 import S3
-
-        return S3(settings, say=say)
-    if layout == "releases":
-        if settings.scheme == "smb" or os.name == "nt":
-            raise Refused("Windows 文件夹和文件共享上不能用 releases 布局，请写 pointer 或 in-place。")
-        from publishing.targets.posix import Posix
-
-        return Posix(settings, say=say)
-    from publishing.targets.pointer import Pointer
-    from publishing.targets.replacing import Replacing
-
-    return Pointer(settings, say=say) if layout == "pointer" else Replacing(settings, say=say)

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from publishing import Refused
-from publishing.settings import Settings
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -254,12 +253,3 @@ def about(path: str) -> Iterator[None]:
 def folders_of(paths: Iterable[str]) -> set[str]:
     """The folders that files lie in."""
     return {path.rpartition("/")[0] for path in paths}
-
-
-def open_folder(settings: Settings) -> Folder:
-    """The folder that is published to. Refused if it cannot be reached."""
-    if settings.scheme == "smb":
-        from publishing.targets.share import Share
-
-        return Share(settings)
-    return Local(Path(settings.place))

@@ -19,7 +19,8 @@ from typing import ClassVar
 from publishing import Refused, gates, manifest, troubles
 from publishing.package import RELEASE, Content, Package, Release
 from publishing.targets import Confirm, Shelf, Target, chosen, layout, occupied
-from publishing.targets.folders import Busy, Folder, about, folders_of, open_folder
+from publishing.targets.folders import Busy, Folder, about, folders_of
+from publishing.targets.reaching import open_folder
 from publishing.targets.who import who_is_here
 
 HIDDEN = manifest.FOLDER
