@@ -9,6 +9,7 @@ from pathlib import Path
 import keeping
 import pytest
 
+from ..site.conftest import hooks_of
 from . import rooms
 from .drawing import drawing
 from .imports import ROOT, imports, modules
@@ -54,8 +55,7 @@ def test_commands_do_not_know_each_other(found: dict[str, set[str]]) -> None:
 def test_hooks_and_commands_are_thin() -> None:
     """What stands in hooks/ itself is a hook, at work, and adapts; a command asks others to do what it names."""
     hooks = {path.relative_to(ROOT).as_posix(): _lines(path) for path in (ROOT / "hooks").glob("*.py")}
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert sorted(hooks) == sorted(re.findall(r"^  - (hooks/.*\.py)$", settings, re.MULTILINE))
+    assert sorted(hooks) == sorted(hooks_of(ROOT))
     assert {name: lines for name, lines in hooks.items() if lines >= 60} == {}
     commands = {path.name: _lines(path) for path in (ROOT / "scripts" / "commands").glob("*.py")}
     assert {name: lines for name, lines in commands.items() if lines >= 150} == {}

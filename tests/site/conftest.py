@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,17 +33,18 @@ def mkdocs_build(
         config.write_text(
             f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\nsite_url: '{site_url}'\n"
             f"theme:\n  custom_dir: {(cwd / 'overrides').as_posix()}\n"
-            "hooks:\n"
-            + "".join(
-                f"  - {(cwd / 'hooks' / name).as_posix()}.py\n"
-                for name in ("content", "islands", "needed", "sanitise", "client", "fingerprints", "lean")
-            ),
+            "hooks:\n" + "".join(f"  - {(cwd / hook).as_posix()}\n" for hook in hooks_of(cwd)),
             encoding="utf-8",
         )
     environment = {**os.environ, "PYTHONUTF8": "1"}
     return subprocess.run(
         [*command, "-f", str(config)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=environment
     )
+
+
+def hooks_of(root: Path) -> list[str]:
+    """Paths of the hooks that a project's settings name, from its root, in their order."""
+    return re.findall(r"^  - (hooks/.*\.py)$", (root / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.fixture(scope="session")
