@@ -17,8 +17,8 @@ from publishing import Refused, manifest
 from publishing.package import Release
 from publishing.targets import folders, shelved
 from publishing.targets.folders import Folder
+from publishing.targets.journal import JOURNAL
 from publishing.targets.pointer import LEAST, Pointer
-from publishing.targets.shelved import JOURNAL
 
 from tests.publishing.conftest import Site, accept, held, is_whole, package_of, quiet, refuse, settings_of, site
 from tests.publishing.fragile import Fragile, Killed

@@ -18,10 +18,10 @@ from publishing import Refused, iis, manifest, names
 from publishing.package import MATERIALS, RELEASE, Release, content
 from publishing.targets import Confirm, folders, shelved
 from publishing.targets.folders import Folder
+from publishing.targets.journal import JOURNAL
 from publishing.targets.pointer import Pointer
 from publishing.targets.posix import Posix
 from publishing.targets.replacing import Replacing
-from publishing.targets.shelved import JOURNAL
 from publishing.targets.zip import Zip
 
 from tests.publishing.conftest import Site, accept, package_of, quiet, refuse, settings_of, site

@@ -19,7 +19,7 @@ import smbclient
 from publishing import Refused, manifest, troubles
 from publishing.package import Release
 from publishing.settings import Settings
-from publishing.targets import share, shelved
+from publishing.targets import journal, share, shelved
 from publishing.targets.opening import open_target
 from publishing.targets.pointer import Pointer
 from publishing.targets.replacing import Replacing
@@ -101,7 +101,7 @@ def test_publishes_keeps_and_goes_back(kind: type[Shelved], settings: Settings, 
     assert shows(kind, place, B)
     log = (place / ".release/log").read_text(encoding="utf-8").splitlines()
     assert [line.split()[2] for line in log] == [one.id for one in (first, second, third, fourth, second)]
-    assert not (place / shelved.JOURNAL).exists() and not (place / shelved.READY).exists()
+    assert not (place / journal.JOURNAL).exists() and not (place / journal.READY).exists()
 
 
 def test_in_place_is_whole_to_the_last_byte(settings: Settings, place: Path) -> None:
@@ -271,7 +271,7 @@ def test_a_server_that_goes_away(
             assert said == [shelved.UNFINISHED]
         publish(kind, settings, C)
         assert shows(kind, place, C)
-        assert not (place / shelved.JOURNAL).exists()
+        assert not (place / journal.JOURNAL).exists()
 
 
 def test_who_is_refused(server: Samba, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from publishing import Refused, binding, manifest
 from publishing.gates import passed
 from publishing.package import Package, Release, read_release
 from publishing.targets import Target, archive
-from publishing.targets.shelved import LOCK, LOG, READY
+from publishing.targets.journal import LOCK, LOG, READY
 from publishing.targets.zip import CURRENT, Zip
 
 from .built import reported

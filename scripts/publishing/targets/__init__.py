@@ -47,21 +47,26 @@ class Target(ABC):
 
     @abstractmethod
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
-        """Makes the package the release that readers see. ``confirm`` is asked after the switch, and the old one is
-        switched back to if it refuses. The gate of shrinking (:func:`publishing.gates.shrunk`) is asked under the lock.
+        """Makes the package the release that readers see, and returns that.
+
+        ``confirm`` is asked after the switch, and the old one is switched back to if it refuses. The gate of shrinking
+        (:func:`publishing.gates.shrunk`) is asked under the lock, unless ``allow_shrink``.
         """
 
     @abstractmethod
-    def shelf(self) -> Shelf: ...
+    def shelf(self) -> Shelf:
+        """What lies at the target now. Nothing is changed, and no lock is held."""
 
     @abstractmethod
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
-        """Makes an older release the one that readers see; without a number, the one before the present one.
-        It is held against its list first: one that has rotted is refused."""
+        """Makes an older release the one that readers see, and returns it; without a number, the one before.
+
+        It is held against its list first: one that has rotted is refused. ``confirm`` is asked as in :meth:`publish`.
+        """
 
 
 def chosen(shelf: Shelf, number: int | None) -> Release:
-    """The release to go back to. Refused if there is none."""
+    """The release to go back to. Refused if there is none, or if readers see it already."""
     if number is not None:
         found = next((one for one in shelf.releases if one.number == number), None)
         if found is None:

@@ -82,7 +82,10 @@ def top(id: str) -> str:
 
 
 def packed(release: Release, files: Contents) -> bytes:
-    """``files``: all of the release, its list too."""
+    """The archive's bytes. ``files``: all of the release, its list too.
+
+    Refused for a path that would lead elsewhere when it is unpacked.
+    """
     inside = {**files, **_beside(release, len(files))}
     inside[SUMS] = content(manifest.text({path: one.sha256 for path, one in inside.items()}).encode("utf-8"))
     moment = datetime.fromtimestamp(min(max(release.stamp, _EARLIEST), _LATEST), tz=_ZONE)
@@ -111,8 +114,10 @@ def _beside(release: Release, files: int) -> dict[str, Content]:
 
 
 def told(file: Path) -> tuple[bytes, bytes]:
-    """What an archive says of itself: its release (:data:`package.RELEASE`) and the release's list. ValueError if it
-    cannot be read; nothing else in it is looked at."""
+    """What an archive says of itself: its release (:data:`package.RELEASE`) and the release's list.
+
+    ValueError if it cannot be read, OSError if it is not there; nothing else in it is looked at.
+    """
     with _read(file) as archive:
         names = [name for name in archive.namelist() if name.endswith(f"/{RELEASE}")]
         if len(names) != 1:

@@ -79,7 +79,10 @@ class Got:
 
 
 class Bucket:
-    """Keys are relative to the prefix. ``guard`` is asked before each write, and raises if there must be none."""
+    """Keys are relative to the prefix. ``guard`` is asked before each write, and raises if there must be none.
+
+    Refused for settings that the library does not take; nothing is asked of the server yet.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.name = settings.host
@@ -122,6 +125,7 @@ class Bucket:
         raise Refused(f"{self._endpoint or '对象存储'} 不是对象存储：它把请求引到别处去。请核对 endpoint。")
 
     def read(self, key: str) -> Got:
+        """An object. Missing where there is none."""
         answer = self._call("get_object", key)
         try:
             data = answer["Body"].read()
@@ -132,6 +136,7 @@ class Bucket:
         return Got(data, _plain(answer["ETag"]), (now - answer["LastModified"]).total_seconds())
 
     def listed(self) -> dict[str, Stored]:
+        """All objects below the prefix, by key."""
         found: dict[str, Stored] = {}
         more: dict[str, str] = {}
         while True:
@@ -143,8 +148,11 @@ class Bucket:
             more = {"ContinuationToken": answer["NextContinuationToken"]}
 
     def put(self, key: str, data: bytes, *, new: bool = False, instead_of: str = "") -> str:
-        """Its entity tag. With ``new``, or with the tag of what is to be replaced, Conflict if it is otherwise, where
-        the server heeds conditions."""
+        """The entity tag of what is written.
+
+        With ``new``, or with the tag of what is to be replaced, Conflict if it is otherwise, where the server heeds
+        conditions.
+        """
         condition = {"IfNoneMatch": "*"} if new else {"IfMatch": f'"{instead_of}"'} if instead_of else {}
         told = {
             "Body": data,
@@ -161,7 +169,10 @@ class Bucket:
         return _plain(answer["ETag"])
 
     def copy(self, source: str, key: str, *, kind: str, cache: str) -> None:
-        """Within the server. ``kind`` and ``cache``: what readers are told as Content-Type and Cache-Control."""
+        """Copies an object within the server; Missing where there is none.
+
+        ``kind`` and ``cache``: what readers are told as Content-Type and Cache-Control.
+        """
         self._write(
             "copy_object",
             key,
@@ -172,7 +183,7 @@ class Bucket:
         )
 
     def delete(self, key: str) -> None:
-        """Nothing is said of an object that is not there."""
+        """Removes an object. Nothing is said of one that is not there."""
         self._write("delete_object", key)
 
     def _write(self, operation: str, key: str, **more: object) -> Any:

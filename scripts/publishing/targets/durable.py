@@ -28,7 +28,7 @@ class Sound:
 
 
 def sound(file: Path, digest: str) -> Sound | None:
-    """The file, if it is a plain one of this SHA-256 that can be read."""
+    """The file, if it is a plain one of this SHA-256 that can be read; None for any other."""
     with contextlib.suppress(OSError):
         opened = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         with open(opened, "rb") as stream:  # noqa: PTH123  a descriptor
@@ -40,7 +40,7 @@ def sound(file: Path, digest: str) -> Sound | None:
 
 
 def write(file: Path, data: bytes, mtime_ns: int, mode: int = FILE_MODE) -> None:
-    """A new file, on the disk when it is synced, and its folder."""
+    """Makes a new file; it lasts once it is synced, and its folder. FileExistsError where there is one of that name."""
     opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         os.fchmod(opened, mode)  # whatever the umask
@@ -53,8 +53,10 @@ def write(file: Path, data: bytes, mtime_ns: int, mode: int = FILE_MODE) -> None
 
 
 def share(old: Sound, file: Path, most: int) -> bool:
-    """Gives a file another name. False where that cannot be, or should not: somebody may write to it, or it has names
-    that are not ours, more than ``most``, by which it could be changed."""
+    """Gives a file another name. False where that cannot be, or should not.
+
+    Somebody may write to it, or it has names that are not ours, more than ``most``, by which it could be changed.
+    """
     if old.mode != FILE_MODE or old.names > most:
         return False
     try:
@@ -65,7 +67,7 @@ def share(old: Sound, file: Path, most: int) -> bool:
 
 
 def folder(path: Path) -> None:
-    """A new folder that others may read, whatever the umask."""
+    """Makes a new folder that others may read, whatever the umask."""
     path.mkdir()
     path.chmod(FOLDER_MODE)
 
@@ -76,7 +78,7 @@ def folders_of(paths: Iterable[str]) -> list[str]:
 
 
 def sync(path: Path) -> None:
-    """A file's bytes, or the names in a folder, are on the disk when this returns."""
+    """Puts a file's bytes, or the names in a folder, on the disk: they are there when this returns."""
     opened = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(opened)

@@ -38,14 +38,16 @@ class Folder(ABC):
     width: ClassVar[int] = 4
 
     @abstractmethod
-    def read(self, path: str) -> bytes: ...
+    def read(self, path: str) -> bytes:
+        """A file's bytes. FileNotFoundError where there is none."""
 
     @abstractmethod
     def write(self, path: str, data: bytes, stamp: int | None = None) -> None:
         """Writes a file, and the folders it lies in, through to the disk. ``stamp``: its date, seconds since 1970."""
 
     @abstractmethod
-    def append(self, path: str, data: bytes) -> None: ...
+    def append(self, path: str, data: bytes) -> None:
+        """Adds to a file's end, through to the disk; makes it where it is missing, its folder not."""
 
     @abstractmethod
     def replace(self, old: str, new: str) -> None:
@@ -54,7 +56,7 @@ class Folder(ABC):
 
     @abstractmethod
     def delete(self, path: str) -> None:
-        """Nothing is said of a file that is not there."""
+        """Removes a file. Nothing is said of one that is not there."""
 
     @abstractmethod
     def names(self, path: str) -> dict[str, bool]:
@@ -70,17 +72,21 @@ class Folder(ABC):
 
     @abstractmethod
     def lock(self, path: str) -> AbstractContextManager[None]:
-        """Refused at once if another holds it. Who dies, frees it. The folder itself is made if it is missing."""
+        """Holds a lock file. Refused at once if another holds it. Who dies, frees it.
+
+        The folder itself is made if it is missing.
+        """
 
     def settle(self, paths: Iterable[str]) -> None:
         """Writes the names in these folders through to the disk, where that is not done anyway."""
         return
 
     def close(self) -> None:
+        """Ends a connection, where there is one."""
         return
 
     def put(self, path: str, data: bytes, by_way_of: str) -> None:
-        """A small file, whole or not at all; it is read back before it takes its place."""
+        """Writes a small file, whole or not at all; it is read back before it takes its place."""
         self.write(by_way_of, data)
         if self.read(by_way_of) != data:
             raise OSError(f"{path} 写下去和读回来的不一样")
@@ -100,7 +106,7 @@ class Folder(ABC):
             self.remove(path)
 
     def each(self, items: Iterable[Item], action: Callable[[Item], Result]) -> list[Result]:
-        """``map``, several at a time; the first failure ends it."""
+        """What ``action`` gives for each, several at a time; the first failure ends it."""
         if self.width == 1:
             return [action(item) for item in items]
         pool = ThreadPoolExecutor(self.width)
@@ -134,14 +140,18 @@ class Local(Folder):
         self.root = root
 
     def read(self, path: str) -> bytes:
+        """A file's bytes; where Windows says that others hold it open, it is tried again. So for all that follow."""
         return self._patiently(path, (self.root / path).read_bytes)
 
     def write(self, path: str, data: bytes, stamp: int | None = None) -> None:
+        """Writes a file that a web server may read, whatever the umask."""
         file = self.root / path
         self._make(file.parent)
         self._patiently(path, lambda: _write(file, data, stamp))
 
     def append(self, path: str, data: bytes) -> None:
+        """Adds to a file's end; it is on the disk when this returns."""
+
         def append() -> None:
             with (self.root / path).open("ab") as stream:
                 stream.write(data)
@@ -151,12 +161,15 @@ class Local(Folder):
         self._patiently(path, append)
 
     def replace(self, old: str, new: str) -> None:
+        """Renames a file, which is one step."""
         self._patiently(new, lambda: os.replace(self.root / old, self.root / new))  # noqa: PTH105  tests put another in its place
 
     def delete(self, path: str) -> None:
+        """Removes a file. OSError for a folder."""
         self._patiently(path, lambda: (self.root / path).unlink(missing_ok=True))
 
     def names(self, path: str) -> dict[str, bool]:
+        """What lies in a folder; a link is no folder, wherever it leads."""
         try:
             with os.scandir(self.root / path) as found:
                 return {one.name: one.is_dir(follow_symlinks=False) for one in found}
@@ -164,17 +177,21 @@ class Local(Folder):
             return {}
 
     def make(self, path: str) -> None:
+        """Makes a folder that a web server may read, whatever the umask; its name is on the disk when this returns."""
         self._make(self.root / path)
 
     def remove(self, path: str) -> None:
+        """Removes an empty folder. OSError for one that is not, or is not there."""
         self._patiently(path, (self.root / path).rmdir)
 
     def settle(self, paths: Iterable[str]) -> None:
+        """Syncs the folders; Windows has no such thing."""
         for path in paths:
             _sync(self.root / path)
 
     @contextmanager
     def lock(self, path: str) -> Iterator[None]:
+        """Holds a lock of the system's. Refused, too, where the folder above this one is missing."""
         file = self.root / path
         if not self.root.parent.is_dir():
             raise Refused(f"没有文件夹 {self.root.parent}。请先建好它，发布时只会新建最后一层 {self.root.name}。")
@@ -242,7 +259,7 @@ else:
 
 @contextmanager
 def about(path: str) -> Iterator[None]:
-    """What goes wrong is told of the site's file, whatever its name is on the way there."""
+    """Around what is done for a file of the site: an OSError tells of that, whatever its name is on the way there."""
     try:
         yield
     except OSError as error:
@@ -251,5 +268,5 @@ def about(path: str) -> Iterator[None]:
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders that files lie in."""
+    """The folders that files lie in; empty for the top."""
     return {path.rpartition("/")[0] for path in paths}

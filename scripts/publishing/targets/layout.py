@@ -52,6 +52,7 @@ def number_of(name: str) -> int | None:
 
 
 def link_to(id: str) -> str:
+    """Where ``current`` leads when readers see that release, from the link's own folder."""
     return f"{RELEASES}/{id}"
 
 
@@ -70,6 +71,7 @@ def whole(name: str, told: bytes, listed: bytes) -> tuple[Release, dict[str, str
 
 
 def counter(number: int, stamp: int) -> str:
+    """What the counter's file holds."""
     return f"{number} {stamp}\n"
 
 

@@ -1,4 +1,4 @@
-"""The lock of a target that has no kernel to free it when its holder dies: a lease, which runs out unless it is renewed.
+"""The lock of a target that has no kernel to free it when its holder dies: a lease, which runs out if not renewed.
 
 It is an object of the store. Whether it has run out is told by the server's clock alone; the holder, who cannot
 see that clock in time, counts from before its last renewal and stops writing well before.
@@ -25,7 +25,10 @@ PAUSE = 3.0
 
 
 class Lease:
-    """``with Lease(bucket, who):`` — Refused if somebody else holds it. In it, the bucket writes only while it holds."""
+    """``with Lease(bucket, who):`` — Refused if somebody else holds it.
+
+    In it, the bucket writes only while it holds.
+    """
 
     def __init__(self, bucket: Bucket, who: str) -> None:
         self._bucket = bucket

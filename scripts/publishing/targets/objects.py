@@ -62,7 +62,7 @@ class Objects:
         self._found: Mapping[str, Stored] = {}
 
     def look(self) -> list[layout.Kept]:
-        """The whole releases, oldest first."""
+        """The whole releases, oldest first, as they are now; ``state`` is as it is now, too."""
         self._found = self.bucket.listed()
         kept = [one for one in each(self._ids(), self._kept) if one]
         self.state = self._read_state({path for one in kept for path in one.sums})
@@ -94,6 +94,7 @@ class Objects:
         return layout.Kept(release, found) if all(CONTENTS + one in self._found for one in found.values()) else None
 
     def current(self, kept: Iterable[layout.Kept]) -> layout.Kept | None:
+        """The release that readers see; None where it is not among these."""
         return next((one for one in kept if one.release.id == self.state.current), None)
 
     def counted(self) -> tuple[int, int]:
@@ -119,8 +120,10 @@ class Objects:
         return dict(filter(None, each([one for one in known.items() if one[0] not in files], lent)))
 
     def store(self, files: Contents) -> int:
-        """Every content is in the store when this returns, and each that readers will get from there was read back.
-        How many had to be uploaded."""
+        """How many contents had to be uploaded: each is in the store when this returns.
+
+        What readers will get from there was read back. Refused where it is not what was sent.
+        """
         paths: dict[str, list[str]] = {}
         for path, one in files.items():
             paths.setdefault(one.sha256, []).append(path)
@@ -158,7 +161,10 @@ class Objects:
         each(paths, verify)
 
     def lacking(self, kept: layout.Kept) -> list[str]:
-        """The release's files that readers do not have as they are in the store, in the order they are to be put."""
+        """The release's files that readers do not have as they are in the store, in the order they are to be put.
+
+        The bucket is looked at anew.
+        """
         self._found = self.bucket.listed()
         nothing = Stored("", 0)
         return names.in_order(
@@ -168,7 +174,7 @@ class Objects:
         )
 
     def show(self, kept: layout.Kept, path: str) -> None:
-        """Puts a file of the release where readers look."""
+        """Puts a file of the release where readers look. Refused where its content is gone."""
         cache = headers.IMMUTABLE if names.is_fingerprinted(path) else headers.REVALIDATED
         try:
             self.bucket.copy(CONTENTS + kept.sums[path], path, kind=kind(path), cache=cache)
@@ -176,31 +182,38 @@ class Objects:
             raise Refused(f"版本 {kept.release.id} 里的 {path} 不见了。请再发布一次。") from None
 
     def keep_list(self, new: layout.Kept, listed: bytes) -> None:
+        """Writes a release's list, and reads it back: from then on it is a release. Refused where it is another."""
         self.bucket.put(LISTS + new.release.id, listed)
         if self.bucket.read(LISTS + new.release.id).data != listed:
             raise Refused("上传的文件清单读回来不一样，没有发布。请再试；还是这样，请检查对象存储。")
 
     def drop_list(self, kept: layout.Kept) -> None:
+        """Takes a release's list away: it is none from then on."""
         self.bucket.delete(LISTS + kept.release.id)
 
     def change(self, **state: object) -> None:
+        """Writes the state with these fields changed."""
         self.state = replace(self.state, **state)  # type: ignore[arg-type]
         self.bucket.put(STATE, json.dumps(asdict(self.state), ensure_ascii=False).encode("utf-8"))
 
     def delete(self, paths: Iterable[str]) -> None:
-        """Files that readers are to see no more: the last step of what was begun."""
+        """Removes files that readers are to see no more: the last step of what was begun."""
         gone = set(paths)
         each(sorted(gone), self.bucket.delete)
         self.change(there=tuple(path for path in self.state.there if path not in gone), finished=True)
 
     def log(self, line: str) -> None:
+        """Adds a line to the log, of which the last thousand stay."""
         lines: list[bytes] = []
         with contextlib.suppress(Missing):
             lines = self.bucket.read(LOG).data.splitlines(keepends=True)
         self.bucket.put(LOG, b"".join([*lines[1 - LOG_LINES :], line.encode("utf-8")]))
 
     def prune(self, now: layout.Kept, keep: int) -> None:
-        """The newest stay, and the one that readers see; of contents, those that these need."""
+        """Removes all but the newest releases, ``keep`` of them, and ``now``, the one that readers see.
+
+        Of contents those stay that these need.
+        """
         staying = {one.release.id: one for one in [*self.look()[-keep:], now]}
         needed = {LISTS + id for id in staying}
         needed |= {CONTENTS + digest for one in staying.values() for digest in one.sums.values()}

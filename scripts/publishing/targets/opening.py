@@ -1,4 +1,4 @@
-"""From settings to the target that they mean. Its module is loaded when it is wanted: some need a library of their own."""
+"""From settings to the target that they mean. Its module is loaded when it is wanted: some need a library."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publishing.targets import Say, Target
 
 
 def open_target(settings: Settings, say: Say) -> Target:
-    """The target of these settings. Refused where the layout is none for this place."""
+    """The target of these settings, not reached yet. Refused where this machine, or that layout, cannot serve it."""
     layout = settings.options.get("layout") or (
         "pointer" if settings.scheme == "smb" or os.name == "nt" else "releases"
     )

@@ -19,10 +19,12 @@ from publishing.targets.who import who_is_here
 
 @dataclass(frozen=True)
 class Kept(layout.Kept):
+    """A release in its ``folder``."""
+
     folder: Path
 
     def verify(self) -> None:
-        """Refused if a file has rotted or is gone."""
+        """Refused if one of its files has rotted or is gone."""
         for path, digest in self.sums.items():
             if not durable.sound(self.folder / path, digest):
                 raise Refused(
@@ -40,7 +42,10 @@ class Place:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """One at a time; what a dead one left is swept. The folder is made if only it is missing."""
+        """Holds the lock; what a dead one left is swept. The folder is made if only it is missing.
+
+        Refused where another holds it, or where something else lies.
+        """
         self._make()
         opened = os.open(self.root / layout.LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
@@ -95,7 +100,7 @@ class Place:
         return target
 
     def served(self, kept: Sequence[Kept]) -> Kept | None:
-        """The release that ``current`` leads to, if it is whole."""
+        """The release that ``current`` leads to; None where it is not whole, or leads to none."""
         target = self.link()
         return next((one for one in kept if layout.link_to(one.release.id) == target), None)
 
@@ -104,8 +109,10 @@ class Place:
         return layout.counted(_text(self.root / layout.COUNTER), _text(self.root / layout.LOG), self.folders())
 
     def lendable(self, kept: Sequence[Kept], has: Collection[str]) -> tuple[dict[str, durable.Sound], list[str]]:
-        """Styles and scripts of releases that pages which are still open may ask for, by path, but those in ``has``;
-        and the paths of those that have rotted."""
+        """Styles and scripts of releases that pages which are still open may ask for, by path, but those in ``has``.
+
+        And the paths of those that no release has sound.
+        """
         found: dict[str, durable.Sound] = {}
         rotten = []
         for path, digest in carried((one.release, one.sums) for one in kept).items():

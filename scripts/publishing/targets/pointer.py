@@ -11,7 +11,8 @@ from typing import ClassVar
 from publishing import Refused, guarantees, manifest
 from publishing.package import Content, Package, Release, entries, following
 from publishing.targets import layout, occupied
-from publishing.targets.shelved import ONE, Kept, Shelved
+from publishing.targets.journal import ONE
+from publishing.targets.shelved import Kept, Shelved
 
 RELEASES = "releases"
 START = "index.html"
@@ -36,6 +37,8 @@ _LEADS_TO = re.compile(rb'content="0; url=releases/([0-9a-f-]+)/index\.html"')
 
 
 class Pointer(Shelved):
+    """A folder of releases, and the page that leads to one. At least three stay."""
+
     kind: ClassVar[str] = occupied.POINTER
     guarantee: ClassVar[str] = guarantees.POINTER
     served: ClassVar[bool] = False

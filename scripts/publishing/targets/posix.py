@@ -24,6 +24,8 @@ _SECOND = 1_000_000_000
 
 
 class Posix(Target):
+    """A folder of releases, and the link that a web server follows to one."""
+
     guarantee: ClassVar[str] = guarantees.RELEASES
     compressed: ClassVar[bool] = True
 
@@ -32,6 +34,7 @@ class Posix(Target):
         self._place = Place(Path(settings.place))
 
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
+        """The release that readers see from now on. What is there of one that was not to be is taken away again."""
         with self._place.locked():
             kept = self._place.kept()
             served = self._place.served(kept)
@@ -54,9 +57,11 @@ class Posix(Target):
             return release
 
     def shelf(self) -> Shelf:
+        """The whole releases. Refused where ``current`` is no link of ours."""
         return self._shelf(self._place.kept())
 
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
+        """The older release, with the styles in it that open pages of newer ones may ask for."""
         chosen(self.shelf(), number)  # nothing is made where nothing is
         with self._place.locked():
             kept = self._place.kept()
@@ -82,7 +87,10 @@ class Posix(Target):
         return lent
 
     def _put(self, release: Release, files: Mapping[str, Content], have: Mapping[str, durable.Sound]) -> None:
-        """The release in its folder, read back, on the disk. ``have``: files that lie at the target already, by path."""
+        """Puts the release into its folder, read back, on the disk.
+
+        ``have``: files that lie at the target already, by path.
+        """
         self.say(f"正在写入 {release.id}：{len(files)} 个文件，其中 {len(have)} 个沿用……")
         staging = self._place.releases / (layout.STAGING + release.id)
         folders = [staging, *(staging / path for path in durable.folders_of(files))]
@@ -169,7 +177,10 @@ class Posix(Target):
         durable.append(self._place.root / layout.LOG, layout.line(self.now(), action, release, who_is_here()))
 
     def _prune(self, action: str, release: Release) -> None:
-        """The newest that are whole stay, and the one that is served; a broken one stays until it is older than these."""
+        """Removes what is older than the newest that are whole, but the release that is served.
+
+        A broken one stays until it is older than these.
+        """
         newest = self._place.kept()[-self.settings.keep :]
         for name, number in self._place.folders().items():
             if newest and number < newest[0].release.number and name != release.id:

@@ -20,7 +20,8 @@ from publishing import Refused, guarantees, iis, manifest, names
 from publishing.package import Content, Package, Release, carried, content, entries, following
 from publishing.targets import layout, occupied
 from publishing.targets.folders import about, folders_of
-from publishing.targets.shelved import HIDDEN, READY, Kept, Shelved
+from publishing.targets.journal import HIDDEN, READY
+from publishing.targets.shelved import Kept, Shelved
 
 # Contents, each named by its SHA-256.
 STORE = f"{HIDDEN}/store"
@@ -30,6 +31,8 @@ CONFIGURATION = "web.config"
 
 
 class Replacing(Shelved):
+    """One copy of the site, its files renamed into place, over a store of contents."""
+
     kind: ClassVar[str] = occupied.IN_PLACE
     guarantee: ClassVar[str] = guarantees.IN_PLACE
 

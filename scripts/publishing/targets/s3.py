@@ -26,6 +26,8 @@ UNFINISHED = "上一次发布（或退回）没有做完，新旧页面可能并
 
 
 class S3(Target):
+    """A prefix of a bucket, files replaced one by one. Its lock is a lease."""
+
     guarantee: ClassVar[str] = guarantees.S3
 
     def __init__(self, settings: Settings, *, say: Say, now: Callable[[], float] = time.time) -> None:
@@ -34,6 +36,7 @@ class S3(Target):
         self._objects = Objects(self._bucket, say)
 
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
+        """The release that readers see from now on. What a publisher who died had begun is ended first."""
         with Lease(self._bucket, who_is_here()):
             kept = self._objects.look()
             before = self._settled(kept) or (kept[-1] if kept else None)
@@ -59,12 +62,14 @@ class S3(Target):
             return release
 
     def shelf(self) -> Shelf:
+        """The whole releases; says so where the last publication was not ended."""
         kept = self._objects.look()
         if not self._objects.state.finished:
             self.say(UNFINISHED)
         return self._shelf(kept, self._objects.current(kept))
 
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
+        """The older release. What a publisher who died had begun is ended first."""
         with Lease(self._bucket, who_is_here()):
             kept = self._objects.look()
             current = self._settled(kept)

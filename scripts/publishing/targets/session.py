@@ -62,7 +62,10 @@ _LOST = "和服务器 {host} 的连接断了。读者看到的仍是完整的一
 
 
 class Session:
-    """``with Session(settings) as server:``. Refused if there is no connection, or when it is lost."""
+    """``with Session(settings) as server:``. Refused if there is no connection, or when it is lost.
+
+    ``folder`` is a temporary one of this machine, there while the session lasts.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -99,8 +102,10 @@ class Session:
         self._temporary.cleanup()
 
     def ask(self, verb: str, *words: str, told: bytes = b"") -> list[tuple[str, str]]:
-        """The lines of the answer, each its first word and the rest; what programs complained of is among them. Refused
-        if it could not be done."""
+        """The lines of the answer, each its first word and the rest; what programs complained of is among them.
+
+        Refused if it could not be done. What can be asked for, ``remote.sh`` says.
+        """
         status, answer = self.try_to(verb, *words, told=told)
         if status:
             raise self.failed()
@@ -119,8 +124,10 @@ class Session:
         return Refused(self._reason("服务器 {host} 上没有做成：{said}"))
 
     def upload(self, tree: Path, staging: str, before: str | None) -> list[str]:
-        """Sends a folder into another on the server, ``staging``, and tells which files are new there: those that the
-        release ``before`` has alike, byte for byte, are linked from there."""
+        """The paths of files that are new on the server, once a folder has been sent into another there, ``staging``.
+
+        Those that the release ``before`` has alike, byte for byte, are linked from there. Refused where it fails.
+        """
         # This ssh has no way to the server but through the connection that holds the lock.
         ssh = ["ssh", "-F", "/dev/null", "-S", str(self._socket), "-o", "ControlMaster=no", "-o", "ProxyCommand=false"]
         command = ["rsync", "-rLp8", "--checksum", "--chmod=D755,F444", "--out-format=%i %n", "-e", shlex.join(ssh)]

@@ -39,6 +39,8 @@ _MEANING = {
 
 
 class Share(Folder):
+    """A folder on a file server. What the library raises is an OSError in Chinese."""
+
     # The library's time goes into packing messages, which threads cannot share; its credits are not counted for them.
     width = 1
 
@@ -74,10 +76,13 @@ class Share(Folder):
             ) from error
 
     def close(self) -> None:
+        """Ends the connection, and with it a lock that is held."""
         with suppress(SMBException, OSError, ValueError):
             self._connection.disconnect(close=True, timeout=TIMEOUT)
 
     def read(self, path: str) -> bytes:
+        """A file's bytes; others may be writing it."""
+
         def read() -> bytes:
             with self._open(path, "rb", share_access="rwd") as stream:
                 return bytes(stream.readall())
@@ -85,6 +90,7 @@ class Share(Folder):
         return self._patiently(path, read)
 
     def write(self, path: str, data: bytes, stamp: int | None = None) -> None:
+        """Writes a file that nobody else has open."""
         self.make(path.rpartition("/")[0])
 
         def write() -> None:
@@ -96,6 +102,8 @@ class Share(Folder):
         self._patiently(path, write)
 
     def append(self, path: str, data: bytes) -> None:
+        """Adds to a file's end; others may be reading it."""
+
         def append() -> None:
             with self._open(path, "ab", share_access="r") as stream:
                 _write(stream, data)
@@ -103,13 +111,17 @@ class Share(Folder):
         self._patiently(path, append)
 
     def replace(self, old: str, new: str) -> None:
+        """Renames a file on the server, which is one step."""
         self._patiently(new, lambda: smbclient.replace(self._at(old), self._at(new), **self._arguments))
 
     def delete(self, path: str) -> None:
+        """Removes a file that nobody else has open."""
         with suppress(FileNotFoundError):
             self._patiently(path, lambda: smbclient.remove(self._at(path), **self._arguments))
 
     def names(self, path: str) -> dict[str, bool]:
+        """What lies in a folder; empty for a file, too."""
+
         def names() -> dict[str, bool]:
             with smbclient.scandir(self._at(path), **self._arguments) as found:
                 return {one.name: one.is_dir() for one in found}
@@ -120,6 +132,7 @@ class Share(Folder):
             return {}
 
     def make(self, path: str) -> None:
+        """Makes a folder; one that was made over this connection is not asked for again."""
         if path not in self._made:
             self.make(path.rpartition("/")[0])
             with suppress(FileExistsError):
@@ -127,11 +140,13 @@ class Share(Folder):
             self._made.add(path)
 
     def remove(self, path: str) -> None:
+        """Removes an empty folder. OSError for one that is not, or is not there."""
         self._made = {""}
         self._patiently(path, lambda: smbclient.rmdir(self._at(path), **self._arguments))
 
     @contextmanager
     def lock(self, path: str) -> Iterator[None]:
+        """Holds a file open that nobody else may. A dead publisher's is freed after a moment: that is waited for."""
         self._told("", lambda: smbclient.makedirs(self._root, exist_ok=True, **self._arguments))
         self.make(path.rpartition("/")[0])
         held = self._taken(path)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import re
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,20 +19,9 @@ from publishing import Refused, gates, manifest, troubles
 from publishing.package import RELEASE, Content, Package, Release
 from publishing.targets import Confirm, Shelf, Target, chosen, layout, occupied
 from publishing.targets.folders import Busy, Folder, about, folders_of
+from publishing.targets.journal import COUNTER, LOCK, LOG, ONE, PUBLISH, ROLLBACK, Journal, text_of
 from publishing.targets.reaching import open_folder
 from publishing.targets.who import who_is_here
-
-HIDDEN = manifest.FOLDER
-LOCK = f"{HIDDEN}/lock"
-LOG = f"{HIDDEN}/log"
-COUNTER = f"{HIDDEN}/counter"
-JOURNAL = f"{HIDDEN}/journal"
-# Files on their way to their place; swept by the next publisher.
-READY = f"{HIDDEN}/ready"
-ONE = f"{READY}/one"
-
-# What the journal's lines begin with; a release follows.
-PUBLISH, ROLLBACK, FAILED = "publish", "rollback", "failed"
 
 AGAIN = "再发布一次就会做完，也可以用 rollback 退回一个版本。"
 UNFINISHED = f"上一次发布或退回没有做完。{AGAIN}"
@@ -41,23 +29,26 @@ UNFINISHED = f"上一次发布或退回没有做完。{AGAIN}"
 
 @dataclass(frozen=True)
 class Kept(layout.Kept):
-    """``listed``: its list, which ``sums`` has, too."""
+    """A release; ``listed`` is its list, which ``sums`` has, too."""
 
     listed: bytes
 
     @property
     def id(self) -> str:
+        """The release's name."""
         return self.release.id
 
 
 class Shelved(Target):
-    """``folder`` is the target's folder while something is done there."""
+    """A target in a folder. ``folder`` is that while something is done there."""
 
     # See :mod:`publishing.targets.occupied`.
     kind: ClassVar[str]
     folder: Folder
+    journal: Journal
 
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
+        """The release that readers see from now on. What a publisher who died had begun is ended by this."""
         with self._opened(), self._alone():
             shelf = self._kept()
             before = self._before(shelf)
@@ -66,8 +57,8 @@ class Shelved(Target):
             release, files = self._made(package, shelf)
             kept = _kept(release.id, files[RELEASE].read(), files[manifest.SUMS].read())
             self._count(release.number, release.stamp)
-            journal = self._text(JOURNAL)
-            self._note(PUBLISH, release.id, self._current(shelf))
+            journal = self.journal.text()
+            self._begin(PUBLISH, release.id, shelf)
             try:
                 self._store(kept, files)
             except BaseException:
@@ -78,11 +69,13 @@ class Shelved(Target):
             return release
 
     def shelf(self) -> Shelf:
+        """The releases that were wholly published; says so where the last publication was not ended."""
         with self._opened():
             self._tell_unfinished()
             return self._shelf(self._kept())
 
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
+        """The older release. What a publisher who died had begun is ended by this."""
         with self._opened():
             self._tell_unfinished()
             chosen(self._shelf(self._kept()), number)  # nothing is made where nothing is
@@ -93,7 +86,7 @@ class Shelved(Target):
                 self.say(f"正在核对 {kept.id} ……")
                 self._refuse_rotten(kept)
                 stamp = self._next_stamp()
-                self._note(ROLLBACK, kept.id, self._current(shelf))
+                self._begin(ROLLBACK, kept.id, shelf)
                 self._make_current(kept, stamp, self._before(shelf), confirm)
                 self._finish(ROLLBACK, kept)
                 return release
@@ -141,6 +134,7 @@ class Shelved(Target):
     @contextmanager
     def _opened(self) -> Iterator[None]:
         self.folder = open_folder(self.settings)
+        self.journal = Journal(self.folder)
         try:
             yield
         except Busy as error:
@@ -162,7 +156,7 @@ class Shelved(Target):
     def _kept(self) -> list[Kept]:
         """The releases, oldest first, but those that were never wholly published, unless readers see one."""
         found = self._whole()
-        failed = self._failed()
+        failed = self.journal.failed()
         current = self._current(found)
         return [one for one in found if one == current or one.id not in failed]
 
@@ -181,7 +175,7 @@ class Shelved(Target):
         return sorted(found, key=lambda one: one.release.number)
 
     def _tell_unfinished(self) -> None:
-        if not all(line.startswith(f"{FAILED} ") for line in self._text(JOURNAL).splitlines()):
+        if self.journal.is_unfinished():
             self.say(UNFINISHED)
 
     def _shelf(self, kept: list[Kept]) -> Shelf:
@@ -234,7 +228,7 @@ class Shelved(Target):
         except BaseException as failure:
             try:
                 self._switch(before, self._next_stamp())
-                self._end(self._failed())
+                self._end(self.journal.failed())
             except (OSError, Refused) as error:
                 raise Refused(f"没有做完，也没能换回原来的版本：{_meaning(error)}。{AGAIN}") from failure
             raise
@@ -244,16 +238,14 @@ class Shelved(Target):
         with contextlib.suppress(OSError, Refused):
             self._drop(kept.id)
             self._end(())
-            if journal:
-                self.folder.put(JOURNAL, journal.encode(), ONE)
-                self.folder.clear(READY)
+            self.journal.restore(journal)
 
     def _finish(self, action: str, kept: Kept) -> None:
         """What may go wrong without harm: readers see the release already."""
         try:
             told = layout.line(self.now(), action, kept.release, who_is_here())
             self.folder.append(LOG, told.encode("utf-8"))
-            failed = self._failed() - {kept.id}
+            failed = self.journal.failed() - {kept.id}
             oldest = min((one.release.number for one in self._kept()[-self._keep() :]), default=0)
             for id in self._ids():
                 number = layout.number_of(id) or 0
@@ -271,34 +263,18 @@ class Shelved(Target):
 
     def _counted(self) -> tuple[int, int]:
         """The highest number and stamp ever given."""
-        return layout.counted(self._text(COUNTER), self._text(LOG), self._ids())
+        return layout.counted(text_of(self.folder, COUNTER), text_of(self.folder, LOG), self._ids())
 
     def _count(self, number: int, stamp: int) -> None:
         self.folder.put(COUNTER, layout.counter(number, stamp).encode(), ONE)
 
-    def _note(self, action: str, id: str, current: Kept | None) -> None:
-        failed = sorted(self._failed() - {current.id if current else ""})
-        self.folder.put(JOURNAL, "".join([*(f"{FAILED} {one}\n" for one in failed), f"{action} {id}\n"]).encode(), ONE)
-
-    def _failed(self) -> set[str]:
-        """Releases whose publication was cut short or taken back. Their files stay until the next publication is
-        done, since some of their pages may be open."""
-        return set(re.findall(rf"^(?:{PUBLISH}|{FAILED}) (\S+)$", self._text(JOURNAL), re.M))
+    def _begin(self, action: str, id: str, shelf: list[Kept]) -> None:
+        current = self._current(shelf)
+        self.journal.begin(action, id, current.id if current else "")
 
     def _end(self, failed: Iterable[str]) -> None:
         self._tidy()
-        told = "".join(f"{FAILED} {one}\n" for one in sorted(failed))
-        if told:
-            self.folder.put(JOURNAL, told.encode(), ONE)
-        else:
-            self.folder.delete(JOURNAL)
-        self.folder.clear(READY)
-
-    def _text(self, path: str) -> str:
-        try:
-            return self.folder.read(path).decode("utf-8", errors="replace")
-        except FileNotFoundError:
-            return ""
+        self.journal.end(failed)
 
 
 def _kept(id: str, told: bytes, listed: bytes) -> Kept:

@@ -50,6 +50,8 @@ class _Found:
 
 
 class Ssh(Target):
+    """A folder of releases on a server, and the link that its web server follows to one."""
+
     guarantee: ClassVar[str] = guarantees.SSH
     compressed: ClassVar[bool] = True
 
@@ -61,6 +63,7 @@ class Ssh(Target):
             raise Refused(f"目标 {settings.name} 的地址不对。")
 
     def publish(self, package: Package, confirm: Confirm, *, allow_shrink: bool = False) -> Release:
+        """The release that readers see from now on. What is there of one that was not to be is taken away again."""
         with self._connected() as server:
             found = self._held(server)
             served = found.served
@@ -83,10 +86,12 @@ class Ssh(Target):
             return release
 
     def shelf(self) -> Shelf:
+        """The whole releases on the server."""
         with self._connected() as server:
             return _look(server).shelf
 
     def rollback(self, number: int | None, confirm: Confirm) -> Release:
+        """The older release, with the styles in it that open pages of newer ones may ask for."""
         with self._connected() as server:
             chosen(_look(server).shelf, number)  # nothing is made where nothing is
             found = self._held(server)

@@ -11,12 +11,15 @@ from publishing import Refused, guarantees, manifest
 from publishing.package import Content, Package, Release, content, entries, following, read_release
 from publishing.settings import Settings
 from publishing.targets import Say, archive, layout, occupied
-from publishing.targets.shelved import ONE, Kept, Shelved
+from publishing.targets.journal import ONE
+from publishing.targets.shelved import Kept, Shelved
 
 CURRENT = "zhengyou.zip"
 
 
 class Zip(Shelved):
+    """A folder of archives that readers carry away: no server answers for it."""
+
     kind: ClassVar[str] = occupied.ZIP
     guarantee: ClassVar[str] = guarantees.ZIP
     served: ClassVar[bool] = False
