@@ -18,6 +18,7 @@ log = logging.getLogger("mkdocs.hooks.check")
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
+    """The task and the site's name, from content that has no errors. PluginError, in Chinese, for any other."""
     if handover.task is None or handover.task.alone:
         handover.task = Task(_prepared(config), lambda path: True, alone=True)
     campaign = handover.task.prepared.site.campaign

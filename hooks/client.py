@@ -21,7 +21,7 @@ OPENER = SCRIPTS + "search/opener.js"
 
 
 def bundles(paths: Iterable[str]) -> dict[str, list[str]]:
-    """The path of each bundle that can be made of some files, with those it is made of, sorted."""
+    """Path of each bundle that can be made of some files → paths of its parts, sorted."""
     scripts = sorted(path for path in paths if path.endswith(".js") and path != OPENER)
     made = {}
     for folder in FOLDERS:
@@ -38,6 +38,7 @@ def bundle(texts: Iterable[str]) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The files with our scripts shortened, those of a folder in its bundle alone; sorted by path."""
     ours = {file.src_uri: file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")}
     texts = {path: bundle([file.content_string]) for path, file in ours.items()}
     made = bundles(ours)

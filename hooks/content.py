@@ -35,7 +35,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Every page dates from the content's last change, those that are not built again as well: the site map lists all."""
+    """Every page dates from the content's last change, also those that are not built again: the site map lists all."""
     task = current()
     task.begin("")
     env.bytecode_cache = task.bytecode

@@ -11,7 +11,7 @@ from source.handover import Task, current
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Nothing else of the docs folder."""
+    """What the core rendered and what it publishes of the docs folder, nothing else of that; and the theme's files."""
     task = current()
     rendered, published = task.prepared.rendered, set(task.prepared.site.static_files)
     kept = [file for file in files if file.src_uri in published or file.src_dir != config.docs_dir]

@@ -13,6 +13,7 @@ _extension = Islands()
 
 
 def on_config(config: MkDocsConfig) -> None:
+    """Adds the extension to the settings, where it is not among them yet."""
     extensions: list[Any] = config.markdown_extensions  # names, says the engine; Markdown takes an extension, too
     if _extension not in extensions:
         extensions.append(_extension)

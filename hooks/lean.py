@@ -23,11 +23,13 @@ _built = 0
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
+    """The count of pages begins again."""
     global _built
     _built = 0
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """The files without those of the theme that no page of this site asks for."""
     return Files(file for file in files if not UNASKED.fullmatch(file.src_uri))
 
 

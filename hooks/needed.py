@@ -28,6 +28,7 @@ _all: list[object] = []
 
 
 def on_config(config: MkDocsConfig) -> None:
+    """Remembers all extensions, of which each page gets its own."""
     _all[:] = config.markdown_extensions
 
 
@@ -39,4 +40,5 @@ def needed(text: str, extensions: list[object]) -> list[object]:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """The page that comes next is converted by what it needs."""
     config.markdown_extensions[:] = needed(markdown, _all)  # type: ignore[assignment]

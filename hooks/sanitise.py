@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page's HTML without what is not on the list; its table of contents is cleaned in place."""
     _sanitise_toc(page.toc)
     return sanitising.sanitised(html)
 

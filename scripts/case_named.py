@@ -20,7 +20,10 @@ def find(records: Records, docs: Path, given: str) -> Record | str:
 
 
 def path_named(docs: Path, given: str) -> str:
-    """The path of a record's file below the docs folder, however it was named; the same again where there is no file."""
+    """The path of a record's file below the docs folder, however it was named.
+
+    The same again where there is no such file below it.
+    """
     for candidate in (Path(given), docs / given):
         if candidate.is_file() and candidate.resolve().is_relative_to(docs.resolve()):
             return candidate.resolve().relative_to(docs.resolve()).as_posix()

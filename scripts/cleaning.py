@@ -18,7 +18,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 class Refused(Exception):
-    """It cannot be cleaned. The text is Chinese: what is wrong and what to do."""
+    """It cannot be cleaned. The text is Chinese: what is wrong and what to do, a line for each thing that is wrong."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,10 @@ class Cleaned:
 
 
 def cleaned(name: str, data: bytes) -> Cleaned:
-    """A file without what must not go out with it; of the name only the type is looked at.
+    """A file without what must not go out with it. The name tells its type, and may itself bear a secrecy mark.
 
-    Refused for what is not what its suffix says, for what only its author can decide
-    (comments, tracked changes) and for what cannot be cleaned (a password, macros, a secrecy mark).
+    Refused for a type that may not be published and for what is not what its suffix says, for what only its author can
+    decide (comments, tracked changes) and for what cannot be cleaned (a password, macros, a secrecy mark).
     """
     suffix = PurePath(name).suffix.lower()
     if suffix not in ATTACHMENT_TYPES:

@@ -1,4 +1,7 @@
-"""A synthetic campaign of any size: the same number gives the same bytes, a larger one keeps the smaller's cases."""
+"""A synthetic campaign of any size: the same number gives the same bytes, a larger one keeps the smaller's cases.
+
+Where the smaller number is no multiple of twenty, its last cases are those of another unit there.
+"""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ class Draft:
 
 
 class Drafting:
-    """New records of one kind for a docs folder as it is now."""
+    """New records of one kind for a docs folder as it is now.
+
+    Faulty where ``id`` cannot be had; OSError where the folder cannot be read.
+    """
 
     def __init__(self, docs: Path, kind: Kind, today: date, id: str | None = None) -> None:
         self._docs = docs
@@ -47,7 +50,7 @@ class Drafting:
             self._refuse_taken(self._id)
 
     def draft(self, known: Mapping[str, Any]) -> Draft:
-        """The file of a record with these fields. Faulty where it would not pass the checks."""
+        """The file of a record with these fields; nothing is written. Faulty where it would not pass the checks."""
         fields = with_ids(self.kind, known)
         missing = self._missing(fields)
         if missing:

@@ -38,7 +38,10 @@ _REPORTED = {Path(path).name for path in (manifest.SUMS, manifest.REPORT)}
 
 @dataclass(frozen=True)
 class Built:
-    """``written`` counts the files that were not taken over from the site before."""
+    """Whether the site was built, in how many ``seconds``, and the ``pages`` in it.
+
+    ``written`` counts the files that were not taken over from the site before.
+    """
 
     ok: bool
     pages: int = 0
@@ -64,10 +67,11 @@ def build(
     exports: bool = False,
     seconds: float = watching.SECONDS,
 ) -> Built:
-    """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was.
+    """Builds beside ``site`` and puts the result in its place; on failure ``site`` is as it was, and why is printed.
 
     ``full`` takes nothing over from the last build. The result is the same, byte for byte. With ``exports`` cases
-    and policies are there as Word and PDF files, too. No file or page may take longer than ``seconds``. All but the putting in place is done by processes that can be ended.
+    and policies are there as Word and PDF files, too. No file or page may take longer than ``seconds``. All but
+    the putting in place is done by processes that can be ended.
     """
     begun = time.monotonic()
     settings = Settings(root, docs, drafts, exports)
@@ -120,7 +124,10 @@ def _run(_: int, settings: Settings, site: Path, made: Path, jobs: int, full: bo
 
 
 def replace_folder(new: Path, old: Path) -> None:
-    """Two renames, so that ``old`` is missing for no longer than the time between them."""
+    """Puts a folder in the place of another; ``old`` is missing for no longer than the time between two renames.
+
+    OSError where that cannot be, and ``old`` is as it was.
+    """
     if old.exists():
         aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-old-", dir=old.parent)) / "site"
         old.rename(aside)

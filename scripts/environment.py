@@ -25,10 +25,12 @@ class Missing(Exception):
 
 
 def folder(root: Path) -> Path:
+    """Where the environment lies, whether it is there or not."""
     return root / ".venv"
 
 
 def python_of(root: Path) -> Path:
+    """Where the environment's Python lies, whether it is there or not."""
     return folder(root) / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -38,7 +40,7 @@ def is_current(root: Path) -> bool:
 
 
 def wanted(root: Path, locks: tuple[str, ...]) -> dict[str, str]:
-    """What a stamp must hold for these lists: their digests and the Python version."""
+    """What a stamp must hold for these lists: name of each → SHA-256, and ``python`` → its version."""
     digests = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in locks}
     return {"python": sys.version.split()[0], **digests}
 
@@ -64,7 +66,7 @@ def prepare(root: Path, locks: tuple[str, ...], wheelhouse: Path | None = None) 
 
 
 def run_in(python: Path, arguments: list[str]) -> int:
-    """Runs the same command in the environment and returns its exit status."""
+    """The exit status of a command that this Python runs. An interrupt is for the command to answer."""
     process = subprocess.Popen([str(python), *arguments])
     while True:
         try:

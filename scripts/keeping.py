@@ -30,7 +30,10 @@ EXPORTED_WITH = ("numbering", "way_back")
 
 @dataclass(frozen=True)
 class Made:
-    """A file of the site: the key of all it was made from, its SHA-256, and how it lay on the disk when it was written."""
+    """A file of the site: the key of all it was made from, and its SHA-256.
+
+    ``size`` in bytes and ``mtime_ns`` are how it lay on the disk when it was written.
+    """
 
     key: str
     sha256: str
@@ -38,6 +41,7 @@ class Made:
     mtime_ns: int
 
     def is_there(self, file: Path | str) -> bool:
+        """Whether a file lies there as this one did: of the same size and date. Its bytes are not read."""
         try:
             found = os.stat(file)  # noqa: PTH116  asked of every file of a site
         except OSError:
@@ -61,10 +65,12 @@ class Bytecode(BytecodeCache):
         self.known = known
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Gives a template what it was compiled to, if that is known."""
         if bucket.key in self.known:
             bucket.bytecode_from_string(self.known[bucket.key])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Notes what a template was compiled to."""
         self.known[bucket.key] = bucket.bytecode_to_string()
 
 
@@ -135,7 +141,7 @@ def theme_version(root: Path) -> str:
 
 
 def exports_version(root: Path) -> str:
-    """A digest of what Word and PDF files are made with besides what pages are: the code and the fonts of this machine."""
+    """A digest of what Word and PDF files are made with besides what pages are: code, and this machine's fonts."""
     from exporting import fonts
 
     scripts = root / "scripts"

@@ -28,9 +28,11 @@ class Locked:
 
     @property
     def pin(self) -> str:
+        """``name==version``."""
         return f"{self.name}=={self.version}"
 
     def applies(self, environment: dict[str, str]) -> bool:
+        """Whether the package is for a machine of which markers say this."""
         return self.marker is None or self.marker.evaluate(environment)
 
     def as_line(self) -> str:

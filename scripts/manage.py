@@ -57,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
+    """The exit status of a command line: 0, 1 or 2 as told above, 130 where the command was interrupted.
+
+    Without command the help is shown.
+    """
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may be set to another code page; a clerk must never see a codec's traceback.
         if hasattr(stream, "reconfigure"):

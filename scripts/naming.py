@@ -6,7 +6,7 @@ from collections.abc import Container
 
 
 def free_id(taken: Container[str], title: str, otherwise: str = "new") -> str:
-    """The title's pinyin, numbered where it is taken; ``otherwise`` where the title has nothing to spell."""
+    """The title's pinyin, numbered where it is taken or cannot be used; ``otherwise`` where nothing can be spelled."""
     # pypinyin loads its dictionaries, and most commands need no name.
     from campaign.slugs import pinyin_slug
 

@@ -26,7 +26,7 @@ class Label:
 
 
 def label(text: str) -> Label | None:
-    """The number that a paragraph begins with."""
+    """The number that a paragraph begins with; None where it begins with none."""
     for rank, form in enumerate(_FORMS):
         found = form.match(text)
         if found:

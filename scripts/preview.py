@@ -32,17 +32,22 @@ class Preview:
             self._command.append("--drafts")
 
     def build(self) -> bool:
+        """Whether the build was good. What it has to say it prints itself."""
         return subprocess.run(self._command, check=False).returncode == 0
 
 
 class Changes(FileSystemEventHandler):
-    """Wakes the builder; what merely reads or closes a file is no change, nor is one in a hidden folder."""
+    """Wakes the builder: ``happened`` is set.
+
+    What merely reads or closes a file is no change, nor is one in a hidden folder.
+    """
 
     def __init__(self, *watched: Path) -> None:
         self.happened = threading.Event()
         self._watched = watched
 
     def on_any_event(self, event: FileSystemEvent) -> None:
+        """Sets ``happened`` where an event is a change. The observer calls it in a thread of its own."""
         if event.event_type not in ("created", "modified", "moved", "deleted"):
             return
         # A file that is replaced in one step comes from a hidden one and goes to what it is called.
@@ -59,10 +64,12 @@ class Handler(SimpleHTTPRequestHandler):
     """Says nothing of each request, and lets nothing be kept: the next build may change it."""
 
     def end_headers(self) -> None:
+        """Sends the headers, and that nothing may be kept."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Sends the site's own page for what is not there; the library's for anything else."""
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.is_file():
             super().send_error(code, message, explain)
@@ -76,11 +83,12 @@ class Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
         return
 
 
 def run(root: Path, docs: Path, port: int, *, drafts: bool) -> int:
-    """Serves until interrupted; 1 where even the first build cannot be shown and nothing may follow."""
+    """The exit status: 0 once it was interrupted, 1 where no port is free. After a failed build it waits on."""
     with _folder(root, docs, drafts) as folder:
         site = folder / "site"
         preview = Preview(root, docs, site, drafts)

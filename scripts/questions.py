@@ -35,7 +35,11 @@ class Questions:
         self._say = say
 
     def ask(self, known: Mapping[str, Any], names: Iterable[str] = ()) -> dict[str, Any]:
-        """``known`` and the answers: to ``names``, else to every required field that is not known."""
+        """``known`` and the answers: to ``names``, else to every required field that is not known.
+
+        Values are text, lists and mappings, as they are written to a file; what is left for later is not among them.
+        Impossible where a reference has nothing yet to refer to.
+        """
         data = dict(known)
         for declared in wanted(self._kind, data, names):
             value = self._field(declared, data)
@@ -174,7 +178,7 @@ class Questions:
 
 
 def wanted(kind: Kind, known: Mapping[str, Any], names: Iterable[str] = ()) -> list[Field]:
-    """The fields to ask for: those named, else what is required, not known, and not the same for every new record."""
+    """The fields to ask for: those named, else what is required and not known; of a case's status nobody is asked."""
     chosen = set(names)
     if chosen:
         return [one for one in kind.fields if one.name in chosen]

@@ -25,15 +25,16 @@ class RecordFile:
 
     @classmethod
     def read(cls, path: Path) -> RecordFile:
+        """The file at a path. OSError where it cannot be read."""
         return cls(path, path.read_bytes())
 
     @property
     def text(self) -> str:
-        """UnicodeDecodeError where it is not UTF-8."""
+        """What it says. UnicodeDecodeError where it is not UTF-8."""
         return self.data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
     def like(self, text: str) -> bytes:
-        """A text with ``\\n`` line ends as this file would have it."""
+        r"""A text with ``\n`` line ends as this file would have it: its line ends, its byte order mark."""
         ends = {end: self.data.count(end) for end in (b"\r\n", b"\r", b"\n")}
         crlf = ends[b"\r\n"]
         if crlf and crlf * 2 >= ends[b"\n"]:
@@ -44,9 +45,9 @@ class RecordFile:
 
 
 def write_all(changes: Iterable[tuple[RecordFile, str]]) -> None:
-    """Every text into its file, or none of them where one was changed meanwhile (Changed) or cannot be written.
+    """Writes every text into its file, or none of them where one was changed meanwhile or cannot be written.
 
-    Each file is there whole at any moment, the old or the new one.
+    Changed, or OSError, then. Each file is there whole at any moment, the old or the new one.
     """
     waiting: list[tuple[RecordFile, Path]] = []
     replaced: list[RecordFile] = []

@@ -13,12 +13,15 @@ WIDTH = 76
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
-    """A JSON list, whatever there is to say."""
+    """A JSON list, whatever there is to say; each finding as :meth:`Diagnostic.as_json` has it."""
     return json.dumps([one.as_json() for one in diagnostics], ensure_ascii=False, indent=1)
 
 
 def as_ci(diagnostics: Sequence[Diagnostic], prefix: str) -> str:
-    """Workflow commands that build servers turn into annotations; ``prefix`` is the docs folder's path."""
+    """Workflow commands (``::error file=…``) that build servers turn into annotations, a line each.
+
+    ``prefix`` is the docs folder's path.
+    """
     kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
     lines = []
     for one in diagnostics:

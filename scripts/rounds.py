@@ -28,7 +28,7 @@ _EXPECTED = "A 'dirty' build is being performed"
 
 @dataclass(frozen=True)
 class Settings:
-    """What a site is built from: the project, the content, whether drafts show, and whether Word and PDF files are made."""
+    """What a site is built from: the project, the content, whether drafts show, whether Word and PDF files are made."""
 
     root: Path
     docs: Path
@@ -37,7 +37,7 @@ class Settings:
 
     @cached_property
     def config(self) -> MkDocsConfig:
-        """Failed where mkdocs.yml has a fault."""
+        """What mkdocs.yml says. Failed where it has a fault."""
         try:
             return load_config(str(self.root / "mkdocs.yml"), docs_dir=str(self.docs), strict=True)
         except (ConfigurationError, Abort) as error:
@@ -49,10 +49,12 @@ class Settings:
 
     @property
     def site_url(self) -> str:
+        """The site's address as mkdocs.yml has it; empty where it has none."""
         return self.config.site_url or ""
 
     @property
     def told(self) -> tuple[object, ...]:
+        """What of the settings shows on pages besides their texts: if it changes, all are made anew."""
         return (self.drafts, self.site_url)
 
 

@@ -94,7 +94,7 @@ def what_to_weigh(by: str, secrecy_by: str, final_by: str) -> list[str]:
 def withdraw(text: str, status: str, on: date, basis: str) -> str:
     """The text of a case taken down, ``suspended`` or ``revoked``, with the day and on what grounds.
 
-    ValueError, its words Chinese, where there are no grounds.
+    ValueError, its words Chinese, for another status, and where there are no grounds.
     """
     if status not in TAKEN_DOWN:
         raise ValueError(f"撤下以后的状态只能是{'或'.join(f'「{CASE_STATUS[one]}」' for one in TAKEN_DOWN)}。")
@@ -105,7 +105,10 @@ def withdraw(text: str, status: str, on: date, basis: str) -> str:
 
 
 def restore(text: str) -> str:
-    """The text of a case that was taken down, waiting for review: it must be signed anew to show again."""
+    """The text of a case that was taken down, waiting for review: it must be signed anew to show again.
+
+    The day and the grounds of its taking down go.
+    """
     return rewrite(text, {"status": "review", "revoked": None}, kind=KINDS["case"])
 
 

@@ -25,7 +25,7 @@ class Export:
 
 
 def wanted(prepared: Prepared) -> list[Export]:
-    """All that a site's pages offer."""
+    """All that a site's pages offer: of cases and policies, a file in each format."""
     site = prepared.site
     return [
         Export(record.path, format, address(record, format))
@@ -36,7 +36,10 @@ def wanted(prepared: Prepared) -> list[Export]:
 
 
 def write(settings: Settings, made: Path, prepared: Prepared, exports: Sequence[Export], jobs: int) -> None:
-    """Makes the files below ``made``. What stood in for something missing is said once, whichever file it was in."""
+    """Makes the files below ``made``, in ``jobs`` processes.
+
+    What stood in for something missing is said once, whichever file it was in. Failed where a process cannot go on.
+    """
     jobs = max(min(jobs, len(exports)), 1)
     if len(exports) > 50:
         print(f"正在生成 {len(exports)} 个 Word 和 PDF 文件……", file=sys.stderr, flush=True)

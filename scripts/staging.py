@@ -16,13 +16,14 @@ MARK = ".zhengyou-stage"
 
 
 def is_staged(folder: Path) -> bool:
+    """Whether a folder was written by this command, and so may be written anew."""
     return (folder / MARK).is_file()
 
 
 def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: bool = False) -> int:
-    """Fills ``target`` anew and returns the number of files below its docs folder.
+    """The number of files below the docs folder of ``target``, which is filled anew.
 
-    ``records`` must be free of errors.
+    ``records`` must be free of errors. OSError where it cannot be written.
     """
     site = derive(records, drafts=drafts)
     rendered = render(site, revision=revision(docs))

@@ -9,7 +9,7 @@ import traceback
 
 
 def sentence(error: Exception, doing: str) -> str:
-    """What happened, in one Chinese sentence, and where the rest was written for whoever maintains this."""
+    """What happened, in Chinese, and where the rest was written for whoever maintains this."""
     said = f"{doing}时出了意外（{type(error).__name__}：{error}）。"
     try:
         # A name of its own: on a shared machine the last one may be somebody else's.
@@ -22,4 +22,5 @@ def sentence(error: Exception, doing: str) -> str:
 
 
 def tell(error: Exception, doing: str) -> None:
+    """Prints that where errors go."""
     print(sentence(error, doing), file=sys.stderr)

@@ -25,7 +25,10 @@ class Broken(Exception):
 
 
 def gather(npm: str, tests: Path, target: Path) -> int:
-    """Fetches every package that the lock in ``tests`` names into ``target``; how many there are."""
+    """How many packages the lock in ``tests`` names: each is fetched into ``target``, and held against the lock.
+
+    Broken where npm cannot fetch one, or it is not the one that the lock means.
+    """
     lock = _read(tests)
     target.mkdir(parents=True, exist_ok=True)
     specs = sorted({_spec(path, entry) for path, entry in _entries(lock)})

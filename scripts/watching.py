@@ -94,7 +94,7 @@ def _bound_memory() -> None:
 
 
 def at(number: int | None = None) -> str:
-    """What a process is at, by default this one."""
+    """The file or page that a process is at, by default this one; empty where it is at none."""
     return board[place if number is None else number].what.decode("utf-8", "replace") if board is not None else ""
 
 

@@ -96,7 +96,10 @@ def command(platform: Platform, python: str, listed: Path, target: Path) -> list
 
 
 def fetch(packages: list[locks.Locked], platform: Platform, python: str, target: Path) -> list[str]:
-    """Fetches into ``target`` and returns the pins that have no wheel for the platform; Unreached if it cannot."""
+    """The pins that have no wheel for the platform; wheels of all others are fetched into ``target``.
+
+    Unreached where it cannot be told, since the index does not answer.
+    """
     lacking: list[str] = []
     left = {one.pin: one for one in packages}
     with tempfile.TemporaryDirectory() as scratch:

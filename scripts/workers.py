@@ -1,4 +1,4 @@
-"""Work done by other processes: a build under watch, its files read side by side, its pages taken by whoever is free."""
+"""Work done by other processes: a build under watch, its files read side by side, its pages by whoever is free."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def method() -> str:
 
 
 class Failed(Exception):
-    """What a process said of its failure, empty where it could say nothing; and the file it was at, where it was one."""
+    """What a process said of its failure, empty where it could say nothing; ``path``: the file or page it was at."""
 
     def __init__(self, said: str, path: str = "") -> None:
         super().__init__(said)
@@ -99,13 +99,16 @@ class Crew:
         self.take_in(timeout=0)
 
     def results(self) -> list[Any]:
-        """What each has brought, in the order they end."""
+        """What each has brought, in the order they end. Failed if one of them fails."""
         while self._there:
             self.take_in(timeout=None)
         return self._brought
 
     def take_in(self, timeout: float | None) -> bool:
-        """Whether all have brought what they have, after waiting so many seconds for one that does."""
+        """Whether all have brought what they have, after waiting so many seconds for one that does.
+
+        None waits until there is one. Failed if it has failed.
+        """
         for ready in wait(list(self._there), timeout):
             assert isinstance(ready, Connection)
             self._brought.append(self._result(ready))
@@ -174,7 +177,7 @@ def watched(work: Callable[..., Any], *told: Any, jobs: int = 1, seconds: float 
 
 
 def parse_all(files: Mapping[str, bytes], jobs: int) -> dict[str, Parsed]:
-    """These files, each read by itself."""
+    """Path → what its file holds, each read by itself; by ``jobs`` processes at most. Failed where one cannot go on."""
     found = list(files)
     jobs = min(jobs, max(len(found) // WORTH, 1))
     shares = [{path: files[path] for path in found[number::jobs]} for number in range(jobs)]

@@ -25,7 +25,7 @@ def replace(file: Path, data: bytes) -> None:
 
 
 def beside(file: Path, data: bytes) -> Path:
-    """A new file in the same folder, on the disk, that is allowed what the old one is."""
+    """A new file in the same folder, on the disk, that is allowed what the old one is. OSError where it cannot be."""
     handle, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=".part", dir=file.parent)
     half = Path(name)
     try:
@@ -41,7 +41,7 @@ def beside(file: Path, data: bytes) -> Path:
 
 
 def put(half: Path, file: Path) -> None:
-    """Moves one file into the place of another."""
+    """Moves one file into the place of another. PermissionError where that one is held open for half a second."""
     for left in reversed(range(TRIES)):
         try:
             half.replace(file)
@@ -53,7 +53,7 @@ def put(half: Path, file: Path) -> None:
 
 
 def ignored_folder(folder: Path) -> Path:
-    """The folder, made where it is missing, of which git takes nothing."""
+    """The folder, made where it is missing, of which git takes nothing. OSError where it cannot be made."""
     folder.mkdir(parents=True, exist_ok=True)
     ignore = folder / IGNORE
     if not ignore.exists():

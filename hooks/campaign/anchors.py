@@ -32,6 +32,7 @@ class Anchors:
         return anchor
 
     def of(self, text: str) -> str:
+        """The anchor of the page's next heading with this text, which nothing before it has."""
         anchor = slug(text)
         passed: list[str] = []
         while anchor in self.used:

@@ -10,7 +10,10 @@ from .rules.references import ITEMS
 
 
 def choices(target: str, records: Records) -> list[tuple[str, str]]:
-    """(id, title) of the records of a kind, or of the items that the campaign declares; sorted as they stand."""
+    """(id, title) of the records of a kind, by path, or of the items that the campaign declares, as they stand.
+
+    ``target`` is that of a :class:`~campaign.schema.Ref`. What has no title is called by its id.
+    """
     if target in ITEMS:
         found = ((item.get("id"), item.get("title")) for item in records.campaign_items(*ITEMS[target][0]))
     else:

@@ -22,7 +22,7 @@ _SPOKEN = re.compile(r"(\d{4})\s*[年./\-]\s*(?:(\d{1,2})\s*(?:月|[./\-]|$)\s*(
 
 
 class DateError(ValueError):
-    """The text is no date of the profile. ``suggestion`` is what may have been meant, or empty."""
+    """The text is no date of the profile: ``reason``, in Chinese; ``suggestion`` is what may be meant, or empty."""
 
     def __init__(self, reason: str, suggestion: str = "") -> None:
         super().__init__(reason)
@@ -35,9 +35,12 @@ class Date:
     """A date or an interval.
 
     ``start`` and ``end`` are its first and last possible days; None where that side is open
-    or its year is unknown. ``plain`` is the Chinese reading of the EDTF; ``text`` is the
-    source's wording where one is recorded, else ``plain``. ``basis`` is ``stated``,
-    ``inferred`` or None where the record does not say.
+    or its year is unknown. ``lower`` and ``upper`` are the earliest and the latest
+    day as (year, month, day), an unknown year taken at its least and at its most; (0, 0, 0)
+    and (9999, 12, 31) on an open side.
+    ``certain`` says that no side is open, no digit unknown and nothing doubtful. ``plain`` is
+    the Chinese reading of the EDTF. ``basis`` is ``stated``, ``inferred`` or None where the
+    record does not say; ``note`` is the record's remark on it.
     """
 
     edtf: str
@@ -53,6 +56,7 @@ class Date:
 
     @property
     def text(self) -> str:
+        """The source's wording where one is recorded, else ``plain``."""
         return self.wording or self.plain
 
     @property
@@ -62,6 +66,7 @@ class Date:
 
     @property
     def is_span(self) -> bool:
+        """Whether it is an interval, open or not."""
         return "/" in self.edtf
 
     @property
@@ -71,13 +76,13 @@ class Date:
 
     @property
     def year(self) -> str | None:
-        """The year it starts in, or ends in where the start is open; None if unknown."""
+        """Four digits: the year it starts in, or ends in where the start is open or unknown; None for neither."""
         known = self.start or self.end
         return f"{known.year:04d}" if known else None
 
     @property
     def years(self) -> tuple[str, ...]:
-        """Every year it surely touches; an open side counts its known end only."""
+        """Every year from its start to its end, in four digits; where one is open or unknown, that of the other."""
         first, last = self.start or self.end, self.end or self.start
         if first is None or last is None:
             return ()
@@ -85,10 +90,11 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int], str]:
-        """Orders by the earliest, then the latest day that is possible."""
+        """What dates are sorted by: the earliest, then the latest day that is possible, then the EDTF."""
         return (self.lower, self.upper, self.edtf)
 
     def worded(self, wording: str | None, basis: str | None, note: str | None) -> Date:
+        """The same date as a source words it; ``basis`` is a key of :data:`BASES`."""
         return replace(self, wording=wording, basis=basis, note=note)
 
 
@@ -174,12 +180,12 @@ def _by_library(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 
 
 def day(value: date) -> Date:
-    """A computed calendar day as a Date."""
+    """A computed calendar day as a Date, certain and without wording."""
     return parse(value.isoformat())
 
 
 def suggest(text: str) -> str:
-    """What a date typed in another way would be in EDTF, or an empty text."""
+    """What one or two dates typed in another way would be in EDTF; empty where nothing can be made of them."""
     half = text.translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
     found = list(_SPOKEN.finditer(half))
     if not 1 <= len(found) <= 2:

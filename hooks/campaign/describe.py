@@ -27,7 +27,7 @@ ITEMS = {"group": "标准分组", "template": "案例体例", "level": "等次",
 
 
 def describe(type_: Type) -> str:
-    """A type in Chinese, such as 日期或起止时间（EDTF）."""
+    """A type in Chinese, such as 文字，不超过 120 字; a list names what each of its items is."""
     if isinstance(type_, Text):
         lines = "文字，可以多行" if type_.multiline else "文字"
         return f"{lines}，不超过 {type_.limit} 字" if type_.limit else lines

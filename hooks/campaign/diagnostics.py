@@ -43,7 +43,10 @@ class Fix:
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding. ``path`` is relative to the docs folder, with forward slashes."""
+    """One finding, its texts in Chinese.
+
+    ``path`` is relative to the docs folder, with forward slashes; ``line`` and ``column`` count from 1, in code points.
+    """
 
     code: str
     severity: Severity
@@ -65,7 +68,7 @@ class Diagnostic:
         return f"{self.path}:{self.line}:{self.column} {self.severity.word} {self.message}{hint} [{self.code}]"
 
     def as_json(self) -> dict[str, Any]:
-        """The public form that ``check --format json`` prints."""
+        """The public form that ``check --format json`` prints; what mends it is not in there."""
         return {
             "code": self.code,
             "severity": self.severity.value,
@@ -78,4 +81,5 @@ class Diagnostic:
 
 
 def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Whether any of them stops a build."""
     return any(one.severity is Severity.ERROR for one in diagnostics)

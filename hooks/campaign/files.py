@@ -61,7 +61,10 @@ def is_litter(path: str) -> bool:
 
 
 def decode(data: bytes, report: Report, most: int = FILE_BYTES) -> str | None:
-    """The text with ``\\n`` line ends, control characters blanked; None if it is not UTF-8, or too long for its readers."""
+    """The text with ``\\n`` line ends, control characters blanked; None if it is not UTF-8 or too long to be read.
+
+    ``most`` is in bytes. Whatever is wrong is reported, a byte order mark among it.
+    """
     if not fits(data, report, most):
         return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -95,7 +98,7 @@ def _guess(data: bytes) -> str:
 
 
 def place(path: str, report: Report) -> tuple[Kind, str] | None:
-    """The kind and id of the record a Markdown path holds; None, reported, where it belongs nowhere."""
+    """The kind and id of the record that a path ending in ``.md`` holds; None, reported, where it belongs nowhere."""
     if path == "campaign.md":
         return KINDS["campaign"], "campaign"
     folder, _, rest = path.partition("/")
@@ -125,6 +128,7 @@ def place(path: str, report: Report) -> tuple[Kind, str] | None:
 
 
 def name_problem(stem: str) -> str:
+    """Why a file's stem can be no id, in Chinese; empty where it can."""
     if not IDENTIFIER.fullmatch(stem):
         return "只能用英文小写字母、数字和连字符"
     if stem in _RESERVED:

@@ -23,7 +23,7 @@ class Finder:
         self._begin = re.compile(f"[{firsts}](?={joint}[{seconds}])") if rests else None
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
-        """The longest word at each place where one begins; they may overlap."""
+        """A match for the longest word at each place where one begins, in their order; they may overlap."""
         for begin in self._begin.finditer(text) if self._begin else ():
             at = begin.start()
             pair = text[at : at + 2]

@@ -25,7 +25,10 @@ class Findings:
     public: bool = False
 
     def report(self, code: str, path: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
-        """Add a finding, with what mends it by itself. KeyError for an unknown code or a value its text lacks."""
+        """Add a finding; ``fix`` mends it by itself, ``values`` go into the catalogue's texts.
+
+        KeyError for an unknown code, or a value that its texts ask for and is not given.
+        """
         entry = CATALOGUE[code]
         self._found.append(
             Diagnostic(
@@ -41,7 +44,7 @@ class Findings:
         )
 
     def at(self, path: str) -> Report:
-        """``report(code, mark, fix=None, **values)`` for one file."""
+        """``report(code, mark, fix=None, **values)`` for one file: :meth:`report` without the path."""
 
         def report(code: str, mark: Mark, /, *, fix: Fix | None = None, **values: object) -> None:
             self.report(code, path, mark, fix=fix, **values)
@@ -49,11 +52,11 @@ class Findings:
         return report
 
     def written_as(self, path: str, status: str) -> None:
-        """Say which status a file's record has, so that lenient findings can be weighed."""
+        """Say which status a file's record has, so that its lenient findings can be weighed, those made before too."""
         self._status[path] = status
 
     def add(self, found: Iterable[Diagnostic]) -> None:
-        """Findings that were made before."""
+        """Take in findings that were made before, not yet weighed."""
         self._found += found
 
     def leave_out(self, exempt: Iterable[Diagnostic]) -> None:
@@ -67,7 +70,7 @@ class Findings:
         return tuple(self._found)
 
     def sorted(self) -> list[Diagnostic]:
-        """Every finding once, by file and place."""
+        """Every finding once, weighed by its record's status and by who may read the site; by file and place."""
         unique = {self._weigh(one) for one in self._found}
         return sorted(unique, key=lambda one: one.order)
 
@@ -87,7 +90,7 @@ def _nearest(text: str, choices: tuple[str, ...]) -> str | None:
 
 
 def did_you_mean(text: str, choices: list[str]) -> str:
-    """『是不是「…」？』 with the nearest choice, else the choices, in Chinese."""
+    """是不是「…」？ with the nearest choice; else the first twelve choices, or that there are none. In Chinese."""
     near = _nearest(text, tuple(choices))
     if near:
         return f"是不是「{near}」？"

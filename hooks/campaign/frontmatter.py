@@ -23,7 +23,7 @@ Report = Callable[..., None]
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value as written, from ``mark`` up to ``end``: line and column, too. ``quoted`` ones are never taken for empty."""
+    """A value as written, from ``mark`` up to ``end`` (line, column). ``quoted`` ones are never taken for empty."""
 
     text: str
     quoted: bool
@@ -33,6 +33,8 @@ class Scalar:
 
 @dataclass(frozen=True)
 class Sequence:
+    """A list, in the order written; ``mark`` is where it begins."""
+
     items: tuple[Node, ...]
     mark: Mark
 
@@ -45,6 +47,7 @@ class Mapping:
     mark: Mark
 
     def get(self, name: str) -> Node | None:
+        """The value of a key; None where it is not written."""
         return next((value for key, value in self.entries if key.text == name), None)
 
 
@@ -53,7 +56,11 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True)
 class Split:
-    """A file cut in two. ``front`` is None where there is no front matter; line numbers are from 1."""
+    """A file cut in two.
+
+    ``front`` is None where there is no front matter. Line numbers are from 1, those of the first lines of both.
+    ``closed`` is False where nothing ends the front matter, and so there is no body.
+    """
 
     front: str | None
     front_line: int
@@ -63,7 +70,7 @@ class Split:
 
 
 def split(text: str) -> Split:
-    """The front matter and the body of a text with ``\\n`` line ends."""
+    """The front matter, without the lines that mark it off, and the body of a text with ``\\n`` line ends."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return Split(None, 1, text, 1)
@@ -74,9 +81,9 @@ def split(text: str) -> Split:
 
 
 def read(front: str, first_line: int, report: Report) -> Mapping | None:
-    """The tree of a front matter; None where it cannot be read, which is then reported.
+    """The tree of a front matter, empty where nothing is written; None where it cannot be read, which is then reported.
 
-    ``report(code, mark, **values)`` is called for each finding.
+    ``first_line`` is its first line's number in the file. ``report(code, mark, **values)`` is called for each finding.
     """
     try:
         events = list(yaml.parse(front, Loader=_Loader))

@@ -16,7 +16,10 @@ from .values import Item
 
 
 def ladder(grading: Item, entries: Sequence[Item]) -> tuple[GradeStep, ...]:
-    """The rungs of one unit in the order recorded; entries must name known levels."""
+    """The rungs of one unit in the order recorded.
+
+    ValueError for an entry or a gate that names no level; the last level must begin at 0.
+    """
     rungs: list[GradeStep] = []
     for entry in entries:
         rungs.append(_rung(grading, entry, rungs[-1] if rungs else None))
@@ -24,14 +27,14 @@ def ladder(grading: Item, entries: Sequence[Item]) -> tuple[GradeStep, ...]:
 
 
 def is_exempt(grading: Item, unit: Record, entry: Item) -> bool:
-    """Whether a unit founded in the round's year should not be graded in it."""
+    """Whether a unit should not be graded in a round: where the campaign says so, one founded in the round's year."""
     return bool(
         grading.exempt_first_year and unit.founded and unit.founded.year and unit.founded.year == entry.round.year
     )
 
 
 def position(grading: Item, id: str) -> int:
-    """0 for the best level."""
+    """A level's place from 0, the best; ValueError for an id that is none."""
     return [level.id for level in grading.levels].index(id)
 
 

@@ -31,12 +31,12 @@ Schema = dict[str, Any]
 
 
 def front_matter(kind: Kind) -> Schema:
-    """What an editor may write in a record of a kind; for editors with YAML support."""
+    """The schema of what may be written in a record of a kind; for text editors that know YAML."""
     return {"$schema": DIALECT, "title": kind.title, "description": kind.help, **_group(kind.group, written=True)}
 
 
 def published(kind: Kind, derived: Schema) -> Schema:
-    """One record as ``api/`` gives it: its fields, its address, and what was derived."""
+    """The schema of one record as ``api/`` gives it: its fields, its address, and the ``derived`` properties."""
     schema = _group(kind.group, written=False)
     schema["properties"] = {
         "id": {"type": "string", "pattern": IDENTIFIER},
@@ -50,7 +50,7 @@ def published(kind: Kind, derived: Schema) -> Schema:
 
 
 def date_value() -> Schema:
-    """A date as ``api/`` gives it: ``start`` and ``end`` are its first and last possible days."""
+    """The schema of a date as ``api/`` gives it: ``start`` and ``end`` are its first and last possible days."""
     day = {"type": ["string", "null"], "format": "date"}
     text = {"type": ["string", "null"]}
     return {
@@ -69,6 +69,7 @@ def date_value() -> Schema:
 
 
 def array(items: Schema) -> Schema:
+    """The schema of a list of such items."""
     return {"type": "array", "items": items}
 
 
@@ -131,4 +132,5 @@ def _written_date() -> Schema:
 
 
 def all_front_matter() -> dict[str, Schema]:
+    """Name of a kind → the schema of its front matter."""
     return {name: front_matter(kind) for name, kind in KINDS.items()}

@@ -15,7 +15,7 @@ BEST = 3
 
 
 def lessons(site: Site, criterion: Record) -> tuple[Record, ...]:
-    """The few best visible cases of each type of unit, best of all first; linear in the number of cases.
+    """Up to three visible cases of each type of unit, the best of all first; linear in the number of cases.
 
     What happened comes before what was made up, a measured outcome before one that is only told,
     an honoured case before others, one that names the criterion first, and then the newest.
@@ -34,12 +34,12 @@ def unit_type(site: Site, case: Record) -> str | None:
 
 
 def best_outcome(outcomes: Iterable[Item]) -> Item | None:
-    """The first outcome that is measured, before and after if there is such; None where there is no outcome."""
+    """The first outcome with a value before and after, else with one after, else the first; None if there is none."""
     return max(outcomes, key=_measured, default=None)
 
 
 def honour_of(site: Site, case: Record) -> Record | None:
-    """The honour a case got, or the newest of those it tells of; None for none."""
+    """The newest honour round of those that gave a case an award and those it tells of; None for none."""
     awarded = [award.round for award in site.awards_by_case.get(case.id, ())]
     told = [site.get("honour", id) for id in case.honours]
     return max([*awarded, *told], key=lambda one: one.date.sort_key, default=None)

@@ -40,14 +40,14 @@ _OPENER = re.compile(r"[-*+>]|\d+[.)]")
 
 @dataclass(frozen=True)
 class Extent:
-    """What a text comes to with its fragments put in: characters, steps, and how deep fragments stand in it."""
+    """What a text comes to with its fragments: characters, steps as :data:`STEPS` has them, how deep they stand."""
 
     chars: int
     steps: int
     depth: int = 0
 
     def plus(self, *fragments: Extent) -> Extent:
-        """The same with these in it."""
+        """What this comes to with these fragments in it."""
         return Extent(
             self.chars + sum(one.chars for one in fragments),
             self.steps + sum(one.steps for one in fragments),
@@ -70,7 +70,7 @@ def extent(text: str) -> Extent:
 
 
 def fits(data: bytes, report: Report, most: int = FILE_BYTES) -> bool:
-    """Whether a file is small enough to be read; else that is reported."""
+    """Whether a file has ``most`` bytes or fewer; else that is reported."""
     if len(data) > most:
         report("file-size", Mark(), size=len(data) // 1000, most=most // 1000)
     return len(data) <= most
@@ -88,7 +88,10 @@ def lines_fit(text: str, report: Report) -> bool:
 
 
 def is_plain(text: str, first_line: int, report: Report) -> bool:
-    """Whether a Markdown text may be given to its readers; else the first reason is reported."""
+    """Whether a Markdown text may be given to its readers; else the first reason is reported.
+
+    ``first_line`` is its first line's number in the file.
+    """
     for line, reason in _involved(text):
         report("too-complex", Mark(first_line + line), reason=reason)
         return False

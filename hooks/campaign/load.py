@@ -24,7 +24,7 @@ def _unwatched(path: str) -> None:
 
 
 def parse_each(files: Mapping[str, bytes], begin: Begin = _unwatched) -> dict[str, Parsed]:
-    """These files, each read by itself; ``begin`` is told of each before, and of an empty path at the end."""
+    """Path → what was read there, each by itself; ``begin`` is told of each before, and of an empty path at the end."""
     parsed = {}
     for path, data in files.items():
         begin(path)
@@ -43,8 +43,9 @@ def load(
 
     ``files`` maps paths relative to the folder, with forward slashes, to contents. Those of other
     files than Markdown are looked into where a record names them; they may be :class:`Unread`
-    until then (OSError where one cannot be read), or empty where they are not known. What ``memory``
-    holds of an earlier reading is not done again; the rest is read by ``parse_all``, which does what
+    until then (OSError where one cannot be read), or empty where they are not known. What is
+    :class:`Elsewhere` is reported and never read. What ``memory`` holds of an earlier reading is not
+    done again, and it holds this one afterwards; the rest is read by ``parse_all``, which does what
     :func:`parse_each` does, if it is given. ``begin`` is told of each file that is gone into, and of an empty path
     where it is none.
     Never raises for what the files hold.

@@ -21,30 +21,37 @@ class Body:
 
     @cached_property
     def scan(self) -> Scan:
+        """What one reading of the text found; made when it is first asked for."""
         return Scan(self.text, self.first_line)
 
     @property
     def headings(self) -> list[Heading]:
+        """The headings, as they come."""
         return self.scan.headings
 
     @property
     def links(self) -> list[Link]:
+        """The links and images, as they come; those in code are none."""
         return self.scan.links
 
     @property
     def includes(self) -> list[Include]:
+        """The places where fragments are put in, one a line at the most, those in code too."""
         return self.scan.includes
 
     @property
     def sections(self) -> list[Section]:
+        """The sections of level two, as they come."""
         return self.scan.sections
 
     @property
     def passages(self) -> list[Passage]:
+        """The text below each heading, that before the first included."""
         return self.scan.passages
 
     @property
     def problems(self) -> list[Problem]:
+        """The constructs that two readers of Markdown would not agree on, by place."""
         return self.scan.problems
 
     @property
@@ -54,6 +61,7 @@ class Body:
 
     @cached_property
     def anchors(self) -> set[str]:
+        """The anchors of all headings."""
         return {one.anchor for one in self.headings}
 
     @cached_property
@@ -67,7 +75,7 @@ class Body:
         return "\n".join(lines)
 
     def open_lines(self) -> list[tuple[int, str]]:
-        """(line number, text) of every line, with code blanked out and columns kept.
+        """(line number in the file, text) of every line: empty within a fence, spaces in the place of code spans.
 
         A code span counts only in a block whose every line pairs its single back-ticks:
         in any other, one reader of Markdown may see code where the next sees markup.
@@ -87,7 +95,7 @@ class Body:
 
 
 def blank_comments(text: str) -> str:
-    """Inert comments turned into spaces, line ends kept; what is left of a broken one stays."""
+    """The text with inert comments turned into spaces, line ends kept; what is left of a broken one stays."""
     return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 
 

@@ -15,7 +15,7 @@ from .records import Record
 
 
 def digest(*parts: str | bytes) -> str:
-    """One digest of several texts; where one ends and the next begins counts."""
+    """32 hex digits for several texts; where one ends and the next begins counts."""
     told = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -67,7 +67,7 @@ class Index:
     terms: dict[str, str] = field(default_factory=dict)
 
     def known(self, address: str, key: str) -> Searched | None:
-        """What is remembered of a document that is still made of the same."""
+        """What is remembered of the document at an address; None unless it is still made of the same."""
         there = self.documents.get(address)
         return there if there is not None and there.key == key else None
 
@@ -85,7 +85,7 @@ class Memory:
     """Filled by each step of a build, and looked into by the same step of the next.
 
     ``files``: path → the file as read. ``checked``: path → key of a record that was checked among the others
-    and found in order. ``attachments``: path → what was found in it.
+    and found in order. ``attachments``: path → what was found in it. ``index``: the search index.
     """
 
     files: dict[str, Parsed] = field(default_factory=dict)

@@ -30,7 +30,7 @@ _OTHER = re.compile(rf"[{HAN}]{{2,24}}")
 
 @dataclass(frozen=True)
 class Misnamed:
-    """A stretch of a text that is nearly an official name, and that name."""
+    """A stretch of a text, from offset to offset, that is nearly an official name (``right``)."""
 
     right: str
     written: str
@@ -40,7 +40,10 @@ class Misnamed:
 
 @dataclass(frozen=True)
 class Misquoted:
-    """A list of a group's items that is not the official one: what is wrong, and where the list stands."""
+    """A list of a set's items that is not the official one: what is wrong, in Chinese, and its offsets in the text.
+
+    ``group`` is the set's name, empty where it has none; ``items`` are as they should be.
+    """
 
     group: str
     items: tuple[str, ...]
@@ -58,7 +61,10 @@ class Set:
 
     @cached_property
     def short(self) -> tuple[str, ...]:
-        """The items without what all of them begin or end with, as they may stand in a list after the first."""
+        """The items without what all of them begin or end with, as they may stand in a list after the first.
+
+        Empty for an item that has nothing else.
+        """
         head = len(posixpath.commonprefix(self.items))
         tail = len(posixpath.commonprefix([one[::-1] for one in self.items]))
         return tuple(one[head : len(one) - tail] for one in self.items)
@@ -70,7 +76,7 @@ class Set:
         return re.compile("|".join(map(re.escape, names)))
 
     def listed(self, text: str, start: int) -> list[tuple[int, int]]:
-        """The span of each item of the list that begins at ``start``; other words may stand among them."""
+        """(start, end) of each item of the list that begins at ``start``; other words may stand among them."""
         spans: list[tuple[int, int]] = []
         comma = ""
         while item := self._item(text, start):
@@ -94,7 +100,7 @@ class Set:
         return known
 
     def place(self, item: str) -> int | None:
-        """Which of the items a text means."""
+        """The place from 0 of the item that a text is, in full or short; None for none."""
         if item in self.items:
             return self.items.index(item)
         return self.short.index(item) if item in self.short else None
@@ -138,7 +144,7 @@ class Official:
         return Finder(self._ends)
 
     def misnamed(self, text: str) -> Iterator[Misnamed]:
-        """Names with one character written as another of the same sound."""
+        """Names with one character written as another of the same sound, in no fixed order; one at each place."""
         seen: set[int] = set()
         for match in self._finder.find(text):
             for name, inside in self._ends[match.group()]:
@@ -150,7 +156,7 @@ class Official:
                     yield Misnamed(name, written, start, start + len(name))
 
     def misquoted(self, text: str) -> Iterator[Misquoted]:
-        """Lists of a set's items that differ from it."""
+        """Lists that mean the whole of a set and differ from it, set by set."""
         for one in self.sets:
             if any(item in text for item in one.items) and sum(text.count(name) for name in one.short if name) >= 2:
                 yield from self._in_set(one, text)

@@ -15,8 +15,9 @@ from .site import Site
 def render(site: Site, *, site_url: str = "", revision: int = 0) -> Rendered:
     """Every page and file of a site, sorted by path.
 
-    ``site_url`` is the site's public address, empty where it is not known; ``revision`` is
-    the second since 1970 that the content dates from.
+    ``site_url`` is the site's public address with a slash at its end, empty where it is not
+    known; ``revision`` is the time that the content dates from, in seconds since 1970, 0 for none.
+    ValueError where two of them have one path.
     """
     rendered = render_pages(site, site_url=site_url, revision=revision)
     return Rendered(rendered.texts.with_more(search_files(rendered.press)), rendered.sources, rendered.press)
@@ -39,9 +40,9 @@ def render_pages(site: Site, *, site_url: str = "", revision: int = 0, exports: 
 def search_files(
     press: Press, memory: Memory | None = None, last: Callable[[str], str | None] = lambda path: None
 ) -> Iterator[tuple[str, str | Written]]:
-    """(path, text) of the files of the search index.
+    """(path, text) of the files of the search index, the manifest last.
 
     ``memory`` is of the last index, whose files ``last`` gives by their paths, None for one
-    that is not as it was.
+    that is not as it was; afterwards it is of this one.
     """
     return search.files(press, memory, last)

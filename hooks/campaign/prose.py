@@ -62,7 +62,7 @@ class Block:
         return Mark(line, column + offset - start)
 
     def fix(self, start: int, end: int, text: str) -> Fix | None:
-        """What puts ``text`` for a stretch of this; None where markup or a line's end stands inside it."""
+        """What puts ``text`` for the stretch from ``start`` to ``end``; None if markup or a line's end is in it."""
         first, last = self.mark(start), self.mark(end - 1)
         whole = first.line == last.line and last.column - first.column == end - 1 - start
         return Fix(end - start, text) if whole and OBJECT not in self.text[start:end] else None
@@ -101,7 +101,7 @@ class _Writer:
 
 
 def of_body(body: Body) -> Iterator[Block]:
-    """The blocks of a body, as they come; quoted ones left out."""
+    """The blocks of a body, as they come; what is quoted, marked as written so, or in a fence is left out."""
     lines = body.open_lines()
     if "<!--" in body.text:
         texts = blank_comments("\n".join(text for _, text in lines)).split("\n")
@@ -137,11 +137,11 @@ class Front:
 
     @property
     def text(self) -> str:
-        """All of them, as they are read."""
+        """All of them, a line each, as YAML reads them."""
         return "\n".join([one.text for one in self._scalars])
 
     def blocks(self) -> Iterator[Block]:
-        """Each of them, as it is written."""
+        """Each of them, as it is written in the file; lines marked as written so are left out."""
         lines = self._front.split("\n")
         for scalar in self._scalars:
             yield from _value(scalar, lines, self._first_line)

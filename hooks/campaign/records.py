@@ -21,11 +21,14 @@ FieldPath = tuple[str | int, ...]
 class File(Protocol):
     """The file of a record, to be read again."""
 
-    def body(self) -> Body: ...
+    def body(self) -> Body:
+        """Its Markdown after the front matter."""
 
-    def marks(self) -> Mapping[FieldPath, Mark]: ...
+    def marks(self) -> Mapping[FieldPath, Mark]:
+        """The place of each value, by its path."""
 
-    def front(self) -> Front: ...
+    def front(self) -> Front:
+        """The texts and names in its front matter."""
 
 
 @dataclass(eq=False)
@@ -33,7 +36,9 @@ class Record:
     """One file of the docs folder.
 
     Declared fields are read as attributes: ``case.summary``; a field that is not written is
-    ``None``, or an empty list where the schema says list. ``path`` is relative to docs,
+    ``None``, or empty where the schema says list or scores (see :func:`~campaign.values.field_value`);
+    an undeclared name raises AttributeError. ``data`` are the values that are written and could be
+    read. ``path`` is relative to docs,
     ``id`` the file's stem. ``leads_to`` are the paths that its links and attachments name,
     ``mentions`` the fragments put into it. ``digest`` is that of the file and these fragments.
     """
@@ -55,13 +60,13 @@ class Record:
 
     @cached_property
     def marks(self) -> Mapping[FieldPath, Mark]:
-        """The place of each value by its path, such as ``("steps", 0, "due")``."""
+        """The place of each value by its path, such as ``("steps", 0, "due")``; indexes count all that is written."""
         assert self.file is not None
         return self.file.marks()
 
     @cached_property
     def said(self) -> str:
-        """The texts and names in the front matter, one after the other."""
+        """The texts and names in the front matter, a line each."""
         assert self.file is not None
         return self.file.front().text
 
@@ -96,7 +101,7 @@ class Record:
         return value
 
     def mark(self, *path: str | int) -> Mark:
-        """The place of a value, or of the nearest thing above it that is written."""
+        """The place of a value by its path, or of the nearest thing above it that is written; else the file's start."""
         while path and path not in self.marks:
             path = path[:-1]
         return self.marks.get(path, Mark())
@@ -106,8 +111,9 @@ class Record:
 class Records:
     """All records of a docs folder, by kind and id, and the other files in it.
 
-    ``unreadable`` are (kind, id) of files that are there but could not be read: a reference
-    to one is not a second mistake. ``exemptions`` are the registered ones that hold,
+    ``by_kind`` has every kind's name, ``includes`` the fragments by path, ``files`` the paths of
+    what is neither. ``unreadable`` are (kind, id) of files that are there but could not be read:
+    a reference to one is not a second mistake. ``exemptions`` are the registered ones that hold,
     ``wording`` the list of words.
     """
 
@@ -135,6 +141,7 @@ class Records:
         return sorted(self.by_kind.get(kind, {}).values(), key=lambda one: one.path)
 
     def get(self, kind: str, id: str) -> Record | None:
+        """The record of a kind and id; None where there is none that can be read."""
         return self.by_kind.get(kind, {}).get(id)
 
     def knows(self, kind: str, id: str) -> bool:
@@ -143,7 +150,7 @@ class Records:
 
     @cached_property
     def extents(self) -> dict[str, Extent]:
-        """What each fragment comes to with those in it; to be asked once all are there."""
+        """Path of a fragment → what it comes to with those in it; to be asked once all are there."""
         own = {path: extent(body.text) for path, body in self.includes.items()}
         inner = {path: [one.path for one in body.includes if one.path in own] for path, body in self.includes.items()}
         whole = own
@@ -157,4 +164,5 @@ class Records:
         return {record.path: record for record in self.all()}
 
     def all(self) -> list[Record]:
+        """Every record, sorted by path."""
         return sorted((one for kind in self.by_kind.values() for one in kind.values()), key=lambda one: one.path)

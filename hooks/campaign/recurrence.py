@@ -20,7 +20,7 @@ LONGEST = 200
 
 
 def problem(rule: str) -> str | None:
-    """What is wrong with a rule, in Chinese; None where it can be used."""
+    """What is wrong with a rule, in Chinese; None where it can be used: where it falls on a day from 2000 to 2008."""
     if len(rule) > LONGEST:
         return f"超过 {LONGEST} 个字符"
     try:
@@ -71,7 +71,7 @@ def _in_range(parts: dict[str, list[object]]) -> bool:
 
 
 def occurrences(rule: str, start: date, end: date, limit: int = LIMIT) -> list[date]:
-    """The days the rule falls on from ``start`` to ``end``, both included; at most ``limit``."""
+    """The days a usable rule falls on from ``start`` to ``end``, both included, the first ``limit`` of them."""
     from dateutil.rrule import rrule, rrulestr
 
     first = datetime(start.year, start.month, start.day)
@@ -82,7 +82,7 @@ def occurrences(rule: str, start: date, end: date, limit: int = LIMIT) -> list[d
 
 
 def describe(rule: str) -> str:
-    """A usable rule in Chinese: 每年3月15日, 每年6月、12月的月底, 每2周的周一."""
+    """A usable rule in Chinese: 每年3月15日, 每年6月、12月的最后一天, 每2周的周一."""
     parts = _parts(rule)
     freq = str(parts["FREQ"][0]).upper()
     every = int((parts.get("INTERVAL") or [1])[0])

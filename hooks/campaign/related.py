@@ -17,7 +17,7 @@ Members = dict[str, dict[str, list[int]]]
 
 
 def related_cases(site: Site) -> dict[str, tuple[Related, ...]]:
-    """For each visible case the few that share most with it; linear in the number of cases."""
+    """Id of a visible case → up to four that share most with it, the best first; linear in the number of cases."""
     places = {case.id: place for place, case in enumerate(site.cases)}
     members = {
         facet: {value: [places[case.id] for case in found] for value, found in by_value.items()}

@@ -50,7 +50,7 @@ def rewrite(text: str, changes: Mapping[str, Any], body: str | None = None, kind
 
 
 def as_written(value: Any) -> Any:
-    """A value that was read, as ``rewrite`` takes it."""
+    """A value that was read, as :func:`rewrite` takes it: dates as EDTF text or mapping, tuples as lists."""
     if isinstance(value, Date):
         more = {name: getattr(value, name) for name in ("wording", "basis", "note") if getattr(value, name)}
         return {"edtf": value.edtf, **more} if more else value.edtf

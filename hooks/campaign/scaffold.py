@@ -30,8 +30,8 @@ def template_text(
 ) -> str:
     """Front matter with a comment for each field, then the body to fill in.
 
-    ``today`` becomes the first date asked for; ``records`` supplies the ids that may be
-    referred to; ``given`` are top-level fields that are known already, as :func:`rewrite`
+    ``today`` becomes the date of a case, and of nothing else; ``records`` supplies the ids that
+    may be referred to; ``given`` are top-level fields that are known already, as :func:`rewrite`
     takes them. KeyError for an unknown kind.
     """
     kind = KINDS[kind_name]

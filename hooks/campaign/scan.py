@@ -32,7 +32,7 @@ _INCLUDE_END = re.compile(r"!(lines=[0-9 -]+)?\}")
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading: its words without markup, its anchor, and the line it stands on."""
+    """A heading: its level from 1 to 6, its words without markup, its anchor, and its line in the file."""
 
     level: int
     text: str
@@ -42,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Link:
-    """A link or an image. ``label`` is the link's words or the image's alternative text."""
+    """A link or an image, its target as written; ``label`` is the link's words or the image's alternative text."""
 
     target: str
     label: str
@@ -52,7 +52,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Include:
-    """A place where a fragment is put in: ``whole`` where it has a line to itself, ``in_code`` in a fence or a code span."""
+    """A place where a fragment is put in: ``whole`` if it has a line to itself, ``in_code`` in fence or code span."""
 
     target: str
     mark: Mark
@@ -61,13 +61,13 @@ class Include:
 
     @property
     def path(self) -> str:
-        """The docs-relative path that is meant."""
+        """The path that is meant, from the docs folder; it may lead out of it."""
         return posixpath.normpath(self.target)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A level-two section: its heading and the number of characters below it."""
+    """A level-two section: its heading and the characters of running text up to the next, without white space."""
 
     heading: Heading
     chars: int
@@ -75,7 +75,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Passage:
-    """The running text below a heading, a block a line; before the first heading, ``heading`` is None."""
+    """The text below a heading (None before the first), a block a line, code and words for images with it."""
 
     heading: Heading | None
     text: str
@@ -83,7 +83,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Problem:
-    """A construct the two readings of Markdown would not agree on: what it is and where."""
+    """A construct the two readings of Markdown would not agree on: code, place, and (name, value) for the message."""
 
     code: str
     mark: Mark
@@ -104,7 +104,10 @@ def _parser() -> MarkdownIt:
 
 
 class Scan:
-    """One reading of a body's text."""
+    """One reading of a body's text: what :class:`~campaign.markdown.Body` gives on.
+
+    ``fenced`` are indexes from 0 of lines of code at the margin, ``quoted`` numbers in the file of quoted lines.
+    """
 
     def __init__(self, text: str, first_line: int) -> None:
         self._lines = text.split("\n")

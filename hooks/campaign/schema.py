@@ -39,7 +39,7 @@ class Identifier:
 
 @dataclass(frozen=True)
 class Ref:
-    """The id of a record (``kind``) or of an item that the campaign declares.
+    """The id of a record or of an item that the campaign declares.
 
     ``target`` is a kind's name, or one of the campaign's own lists:
     ``group``, ``template``, ``level``, ``input``.
@@ -66,7 +66,7 @@ class Date:
 
 @dataclass(frozen=True)
 class Number:
-    """A decimal number, both ends included."""
+    """A decimal number from ``low`` to ``high``, both included; None for no bound. ``whole`` asks for an integer."""
 
     low: float | None = None
     high: float | None = None
@@ -109,6 +109,7 @@ class Group:
     key: str | None = None
 
     def field(self, name: str) -> Field | None:
+        """The field of a name; None where none is declared."""
         return self._by_name.get(name)
 
     @cached_property
@@ -130,8 +131,8 @@ Type = (
 class Field:
     """One key of a front matter.
 
-    ``required`` fields must be there; ``draft`` says that a record which is not yet
-    published may still lack it. ``help`` and ``example`` are Chinese and shown to editors.
+    ``required`` fields must be there; ``draft`` says that a case which is still being written or
+    reviewed may lack it. ``title``, ``help`` and ``example`` are Chinese and shown to editors.
     """
 
     name: str

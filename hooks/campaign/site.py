@@ -36,7 +36,10 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class Award:
-    """An award as its winner's page and the roll show it. ``unit`` is None for a winner who is no unit."""
+    """An award of a round as its winner's page and the roll show it; ``winner`` is what to call the winner.
+
+    ``unit`` is None for a winner who is no unit, ``case`` where none is named or it does not show.
+    """
 
     round: Record
     category: str
@@ -59,9 +62,10 @@ class GradeStep:
     """One rung of a unit's ladder: what is recorded and how it follows from the scores.
 
     ``total`` is the weighted sum, None where a score is missing; ``by_total`` the level it
-    gives; ``gates`` the gates that held the grade down; ``computed`` the level after gates
-    and the one-step rule; ``recorded`` the level in the file. ``change`` is the number of
-    levels climbed since the round before, None in the first.
+    gives; ``gates`` the gates that held the grade down, ``held_by_step`` whether the one-step
+    rule did; ``computed`` the level after both, None without a total; ``recorded`` the level in
+    the file. ``change`` is the number of recorded levels climbed since the round before, None in
+    the first.
     """
 
     entry: Item
@@ -95,11 +99,14 @@ class Citation:
 class Site:
     """Everything the pages show, linked and sorted. Built by :func:`campaign.derive`.
 
-    ``cases`` are the visible ones (published; with drafts, all that are not taken down),
-    newest first. ``taken_down`` are suspended and revoked ones, whose pages say only that.
-    Mappings of cases are in the order of ``cases``; keys are ids (years and tags are strings).
-    ``static_files`` are published beside the pages; ``pictures`` are those of them that pages show,
-    and whether one is attached to a record besides.
+    ``cases`` are the visible ones (published; with drafts, those on their way there too),
+    newest first, what has no date before them. ``taken_down`` are suspended and revoked ones, whose
+    pages say only that. ``units`` stand each before those below it, policies and honours the newest
+    first. ``cases_by`` is facet → value → cases in the order of ``cases``. The other mappings go by an
+    id: ``ladders`` by unit, ``children`` by the unit above, ``citations`` by the policy that is cited,
+    ``superseded_by`` by the policy that others replace, ``related`` by case, the rest by what their
+    names say. ``static_files`` are the paths published beside the pages; ``pictures`` is those of them
+    that pages show or link to → whether one is attached to a record besides.
     """
 
     records: Records
@@ -131,9 +138,10 @@ class Site:
     pictures: dict[str, bool] = field(default_factory=dict)
 
     def get(self, kind: str, id: str) -> Record:
-        """The record a checked reference names."""
+        """The record that a checked reference names; KeyError for any other."""
         return self.records.by_kind[kind][id]
 
     @property
     def steps_recorded(self) -> int:
+        """How many steps are on record, of all stages."""
         return sum(len(stage.steps) for stage in self.stages)

@@ -9,7 +9,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 
 
 def pinyin_slug(text: str, limit: int = 60) -> str:
-    """Lower-case ASCII letters, digits and hyphens that read like ``text``; empty if nothing can be read."""
+    """At most ``limit`` lower-case ASCII letters, digits and hyphens that read like ``text``; empty if none does."""
     # Its dictionaries take a quarter of a second to load, and most commands need no name.
     from pypinyin import lazy_pinyin
 
@@ -22,7 +22,7 @@ def pinyin_slug(text: str, limit: int = 60) -> str:
 
 
 def unique_slugs(texts: list[str]) -> dict[str, str]:
-    """A slug for each text, in the order given; one already taken gets -2, -3 …"""
+    """Text → slug, in the order given; one already taken gets -2, -3 …, what cannot be read is x."""
     slugs: dict[str, str] = {}
     taken: set[str] = set()
     for text in texts:

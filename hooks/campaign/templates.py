@@ -9,14 +9,14 @@ from .values import Item
 
 
 def case_templates(campaign: Record | None) -> tuple[Item, ...]:
-    """The campaign's templates that can be used, or the customary one where it declares none."""
+    """The campaign's templates that can be used, none if all are faulty; the customary one where it declares none."""
     if campaign is None or not campaign.case_templates:
         return (_customary(),)
     return tuple(one for one in campaign.case_templates if one.get("id") and one.sections)
 
 
 def template_of(campaign: Record | None, case: Record) -> Item | None:
-    """The template a case names, or the first one that fits its kind; None where the name is unknown."""
+    """The template a case names, or the first one that fits its kind; None where the name is unknown, or none fits."""
     templates = case_templates(campaign)
     if case.template:
         return next((one for one in templates if one.id == case.template), None)

@@ -57,7 +57,12 @@ INVALID = Invalid()
 
 
 def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any], dict[FieldPath, Mark]]:
-    """The typed values that could be read, and the place of each by its path."""
+    """The typed values that could be read, and the place of each that is written by its path, the whole at ``()``.
+
+    What does not fit is reported. Values are text, flags, numbers (Decimal, int where whole), ``dates.Date``,
+    tuples for lists and :class:`Item` for groups; scores are a dict of id → Decimal. Indexes in a path count all
+    items that are written, those in a value only what was taken.
+    """
     reader = _Reader(report)
     data = reader.group(kind.group, root, (), kind.title)
     reader.marks[()] = root.mark

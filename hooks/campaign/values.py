@@ -12,7 +12,8 @@ class Item(Mapping[str, Any]):
     """A mapping of the front matter with its fields as attributes: ``step.title``.
 
     A field the schema declares and the file does not write is ``None``, an empty tuple for a
-    list. An undeclared name raises AttributeError.
+    list, an empty mapping for scores. An undeclared name raises AttributeError. As a mapping it
+    holds only what is written.
     """
 
     __slots__ = ("_data", "_group")
@@ -43,7 +44,10 @@ class Item(Mapping[str, Any]):
 
 
 def field_value(group: Group, data: Mapping[str, Any], name: str) -> Any:
-    """The value of a declared field, or its empty value; AttributeError for any other name."""
+    """The value of a declared field; () for a list, {} for scores, None for others that are not written.
+
+    AttributeError for an undeclared name.
+    """
     if name in data:
         return data[name]
     declared = group.field(name)

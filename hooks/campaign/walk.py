@@ -10,9 +10,10 @@ from .schema import Field, Group, ListOf, Type
 
 
 def values(record: Record) -> Iterator[tuple[FieldPath, Field, Type, Any]]:
-    """(path, field, type, value) of every value written, lists and groups opened.
+    """(path, field, type, value) of every value that could be read, lists and groups before what is in them.
 
-    Indexes in a path count the values that could be read.
+    Within a list ``type`` is that of its items, ``field`` still the one that declares it. Indexes in a
+    path count the values that could be read.
     """
     yield from _group(record.kind.group, record.data, ())
 

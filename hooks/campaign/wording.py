@@ -12,7 +12,11 @@ from .finder import Finder
 
 @dataclass(frozen=True)
 class Term:
-    """One entry of the list: ``wrong`` ways to write ``right``, but for the contexts in ``fine``."""
+    """One entry of the list: ``wrong`` ways to write ``right``, but for the contexts in ``fine``.
+
+    ``level`` is error, warning or hint; it holds from ``since`` to ``until``, both included, None for
+    no bound. ``official`` says that ``right`` is a name which near misses are held against, too.
+    """
 
     right: str
     wrong: tuple[str, ...]
@@ -25,7 +29,7 @@ class Term:
     official: bool
 
     def holds(self, day: date | None) -> bool:
-        """Whether it holds for a text of that day. A text without one is of today, and its words must not have lapsed."""
+        """Whether it holds for a text of that day; for a text without one, whether it holds without end."""
         if day is None:
             return self.until is None
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
@@ -33,7 +37,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Slip:
-    """A wrong word in a text: the entry, the word, and where it stands."""
+    """A wrong word in a text: the entry, the word, and its offsets, between which a line may end."""
 
     term: Term
     wrong: str
@@ -53,7 +57,7 @@ class Wording:
         return Finder(self._by_wrong, broken=True)
 
     def slips(self, text: str, day: date | None) -> Iterator[Slip]:
-        """The wrong words of a text that was written on ``day``, in their order."""
+        """The wrong words of a text that was written on ``day`` (None: unknown), in their order, none in another."""
         at = 0
         for match in self._finder.find(text):
             wrong = match.group().replace("\n", "")

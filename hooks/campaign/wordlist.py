@@ -15,7 +15,10 @@ PATH = "wording.yml"
 
 
 def read(data: bytes, report: Report) -> Wording:
-    """The list in a file; what is wrong with an entry is reported, and the entry left out."""
+    """The list in a file. An entry that cannot be used is reported and left out.
+
+    One whose right word another entry calls wrong is reported only.
+    """
     text = decode(data, report)
     root = frontmatter.read(text, 1, report) if text is not None else None
     if root is None:

@@ -29,10 +29,11 @@ class Fragments(Extension):
         self.page = ""
 
     def in_place(self, extensions: Iterable[Any]) -> list[Any]:
-        """The extensions with this one in the place of markdown_include, which would open whatever file a page names."""
+        """The extensions with this one in place of markdown_include, which would open whatever file a page names."""
         return [self if one == "markdown_include.include" else one for one in extensions]
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
+        """Puts the preprocessor where markdown_include would have its own."""
         md.preprocessors.register(_Preprocessor(self), "include", PRIORITY)
 
 

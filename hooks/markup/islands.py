@@ -74,6 +74,8 @@ class _Preprocessor(Preprocessor):
 
 
 class Islands(Extension):
+    """The extension, which remembers of the last text what MkDocs asks for after it was converted."""
+
     def __init__(self) -> None:
         super().__init__()
         self._last: _Preprocessor | None = None
@@ -84,5 +86,6 @@ class Islands(Extension):
         return self._last.anchors if self._last else frozenset()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  the library's name
+        """A new preprocessor for each conversion: the anchors are those of one text."""
         self._last = _Preprocessor(md)
         md.preprocessors.register(self._last, "islands", PRIORITY)

@@ -27,6 +27,10 @@ _GOES_ON_BEFORE = frozenset("})],;:?=&|.")
 
 
 def shortened(script: str) -> str:
+    """The same script without comments, and with no more white space than it needs.
+
+    A line end that may end a statement stays.
+    """
     made: list[str] = []
     last, gap, position = "", "", 0
     while position < len(script):

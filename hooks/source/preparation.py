@@ -40,7 +40,7 @@ class Prepared:
 
 
 class Refused(Exception):
-    """The content has errors."""
+    """The content has errors. ``diagnostics``: all that was found, sorted, with the warnings and hints."""
 
     def __init__(self, diagnostics: list[Diagnostic]) -> None:
         self.diagnostics = diagnostics

@@ -14,7 +14,11 @@ from .server import Served, serving
 
 
 def browse(cases: int, runs: int, engines: Sequence[SearchEngine], failed: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """Engine → ``queries`` and ``tasks``, for every engine that answers. The engines take turns within a query."""
+    """Engine → ``queries`` and ``tasks``, for every engine that answers. The engines take turns within a query.
+
+    A query is ``query``, ``kind``, ``supported``, and the answers ``first`` and ``next``, one a round; a round's tasks
+    are those of :func:`tasks.longest`. Failed if ours does not answer; why a peer did not is put into ``failed``.
+    """
     queries = corpora.queries(cases)
     shown = {engine.name: _nothing(engine, queries) for engine in engines}
     with ExitStack() as stack:

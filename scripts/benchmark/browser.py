@@ -29,6 +29,7 @@ class Answer:
     found: int
 
     def as_json(self) -> dict[str, object]:
+        """The fields by their names."""
         return asdict(self)
 
 
@@ -43,7 +44,7 @@ def missing() -> str:
 
 @contextmanager
 def launched() -> Iterator[Any]:
-    """The browser."""
+    """A Chromium, closed in the end."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -99,7 +100,10 @@ def ask(browser: Any, engine: SearchEngine, served: Served, first: Query, follow
 
 
 def asked(page: Any, engine: Engine, query: Query) -> dict[str, Any]:
-    """What the driver says of a query: ``ms`` and ``found``. Failed where it has no answer."""
+    """What the driver says of a query: ``ms``, milliseconds to the first result, and ``found``, how many there are.
+
+    Failed where it has no answer.
+    """
     said: dict[str, Any] = page.evaluate("(text) => zyBench.ask(text)", query.text)
     if said["found"] is None:
         raise Failed(f"{engine.title}的搜索没有回答“{query.text}”。")
@@ -112,7 +116,7 @@ def _answer(said: dict[str, Any], sent: list[Sent]) -> Answer:
 
 
 def settle(served: Served) -> None:
-    """Until nothing has been asked for a while: excerpts may come after the first result."""
+    """Waits until nothing was asked for in ``QUIET`` seconds, ``PATIENCE`` at most: excerpts may come late."""
     end = time.monotonic() + PATIENCE
     count, since = len(served.sent), time.monotonic()
     while time.monotonic() - since < QUIET and time.monotonic() < end:

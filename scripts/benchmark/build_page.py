@@ -29,7 +29,7 @@ HOW_READ = """
 
 
 def as_page(measured: Measured) -> str:
-    """A record of kind guide, nothing in it but text and tables."""
+    """The text of a record of kind guide, with its front matter; nothing in it but text and tables."""
     return "\n".join([*_front(measured), *_body(measured)]) + "\n"
 
 

@@ -33,6 +33,7 @@ def remarks(measured: Measured) -> list[str]:
 
 
 def remarks_of(size: Measured, measured: Measured) -> list[str]:
+    """What to know of one size: who was passed over and why, who failed, and whether the machine was busy."""
     return [
         *size["skipped"].values(),
         *size["failed"].values(),
@@ -41,7 +42,7 @@ def remarks_of(size: Measured, measured: Measured) -> list[str]:
 
 
 def of_size(size: Measured, measured: Measured) -> Iterator[Table]:
-    """Costs of every step, what came of it, and ours as a multiple of each peer's."""
+    """Costs of every step, what came of it, what a browser fetches of it, and ours as a multiple of each peer's."""
     titles: Mapping[str, str] = measured["titles"]
     engines = {titles[name]: one for name, one in size["engines"].items()}
     for title, figure, unit, digits in (
@@ -64,7 +65,7 @@ def of_size(size: Measured, measured: Measured) -> Iterator[Table]:
 
 
 def of_growth(measured: Measured) -> Table | None:
-    """None where fewer than two sizes were measured."""
+    """Exponents of each engine's growth with the number of cases; None where fewer than two sizes were measured."""
     if not measured["growth"]:
         return None
     heads = ["时间，全部规模", "时间，首尾", "处理器时间，全部规模", "处理器时间，首尾"]
@@ -76,7 +77,7 @@ def of_growth(measured: Measured) -> Table | None:
 
 
 def of_targets(measured: Measured) -> Table | None:
-    """None where nothing was measured that a target is about."""
+    """What was meant to be reached, and whether it is; None where nothing was measured that a target is about."""
     rows = [
         (one["text"], [_limit(one), _value(one["value"], one["unit"]), "达到" if one["reached"] else "没有达到"])
         for one in measured["targets"]
@@ -128,7 +129,7 @@ def _value(value: float, unit: str) -> str:
 
 
 def cold_and_edited(size: Measured, measured: Measured) -> Iterator[tuple[str, list[tuple[str, Spread]]]]:
-    """Of the two steps that matter most: a title, and each engine's seconds."""
+    """Of the two steps that matter most: a title, and each engine's name with its seconds."""
     for step in (COLD, "edited"):
         found = [
             (measured["titles"][name], spread([cost["seconds"] for cost in one["steps"][step]]))

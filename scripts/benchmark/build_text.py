@@ -11,7 +11,7 @@ from .cells import lines
 
 
 def as_text(measured: Mapping[str, Any]) -> str:
-    """All sizes, growth and targets."""
+    """Remarks, all sizes, growth and targets, as wide as they come."""
     parts = [*build_tables.remarks(measured)]
     for size in measured["sizes"]:
         parts += ["", f"── {size['cases']:,} 个案例，记录 {size['records']:,} 条"]

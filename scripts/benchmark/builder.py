@@ -55,7 +55,7 @@ class Builder(Engine):
         """Takes away whatever builds have put elsewhere than in the folder."""
 
     def build(self, *, cold: bool) -> Cost:
-        """A build of the docs as they are now. Failed where it comes to nothing."""
+        """What a build of the docs as they are now costs. Failed where it comes to nothing."""
         if cold:
             self.forget()
         cost = self._build(cold=cold)
@@ -71,4 +71,4 @@ class Builder(Engine):
 
     @abstractmethod
     def _build(self, *, cold: bool) -> Cost:
-        """The programs that make the site, one after the other."""
+        """The cost of the programs that make the site, one after the other."""

@@ -29,7 +29,11 @@ Costs = dict[str, list[dict[str, Any]]]
 
 
 def peers(found_in: Path | None, nav_limit: int) -> list[Builder]:
-    """``found_in`` is a virtual environment where their programs are looked for first."""
+    """The tools that ours is measured beside, whether they are installed or not.
+
+    ``found_in`` is a virtual environment where their programs are looked for first. With more cases than ``nav_limit``
+    none is measured that has them all in its navigation.
+    """
     return [Records(), RecordsInNav(nav_limit), OurPages(), Zensical(found_in), HugoAndPagefind(found_in)]
 
 

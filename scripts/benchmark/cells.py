@@ -19,6 +19,7 @@ def spread_cell(figures: Sequence[float | None], digits: int) -> str:
 
 
 def cell(found: Spread | None, digits: int) -> str:
+    """The median, with least and greatest in brackets where they differ; a dash for none."""
     if found is None:
         return NOTHING
     middle, least, most = (f"{figure:,.{digits}f}" for figure in (found.median, found.min, found.max))
@@ -26,7 +27,7 @@ def cell(found: Spread | None, digits: int) -> str:
 
 
 def lines(corner: str, titles: Sequence[str], rows: Iterable[Row]) -> list[str]:
-    """Columns as wide as their widest cell, in the width that a terminal gives Chinese text."""
+    """A table's lines, its columns as wide as their widest cell in the width that a terminal gives Chinese text."""
     table = [[corner, *titles], *([title, *cells] for title, cells in rows)]
     widths = [max(map(display_width, column)) for column in zip(*table, strict=True)]
     return [

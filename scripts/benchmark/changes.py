@@ -27,7 +27,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Change:
-    """``make`` changes one file of a folder."""
+    """A kind of change. ``make`` changes one file of a docs folder, for each number in another way."""
 
     name: str
     title: str

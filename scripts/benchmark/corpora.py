@@ -16,6 +16,8 @@ KINDS = PLAIN | {"全拼", "首字母", "繁体"}
 
 @dataclass(frozen=True)
 class Query:
+    """What is typed, and which of :data:`KINDS` it is."""
+
     text: str
     kind: str
 

@@ -17,7 +17,7 @@ class Spread:
 
 
 def spread(figures: Sequence[float]) -> Spread | None:
-    """None where nothing was measured."""
+    """Their middle and their ends; None where nothing was measured."""
     return Spread(median(figures), min(figures), max(figures)) if figures else None
 
 

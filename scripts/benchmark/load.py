@@ -39,9 +39,9 @@ class Asked:
 
 
 def measure(sizes: Sequence[int], runs: int, folder: Path, *, seconds: int = SECONDS) -> dict[str, Any]:
-    """For each number of cases, requests a second for a page, for a part of the search and for plain files of their sizes.
+    """Requests a second for a page, a part of the search and plain files of their sizes, for each number of cases.
 
-    Failed where nginx or wrk is missing.
+    Each is asked for during ``seconds``, ``runs`` times. Failed where nginx or wrk is missing, or a request fails.
     """
     for program in ("nginx", "wrk"):
         find(program)
@@ -118,6 +118,7 @@ def _rate(address: str, host: str, seconds: int) -> float:
 
 
 def as_text(measured: Mapping[str, Any]) -> str:
+    """A row for each file asked for: requests a second from both servers, and their ratio."""
     rows = [
         (
             f"{size['cases']} 个案例，{one['what']}（{one['bytes']:,} 字节）",

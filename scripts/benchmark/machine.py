@@ -22,7 +22,7 @@ def described() -> dict[str, Any]:
 
 
 def load() -> float | None:
-    """How many programs wanted a processor of late, as the system tells; None where it does not."""
+    """How many programs wanted a processor, on average over fifteen minutes; None where the system does not tell."""
     return round(os.getloadavg()[2], 1) if hasattr(os, "getloadavg") else None
 
 

@@ -23,6 +23,8 @@ SEARCH = {
 
 
 class Material(SearchEngine):
+    """MkDocs with the stock theme over this site's own pages, built with its search and without."""
+
     name = "material"
     title = "Material"
     note = "Material 在网页打开时就取整个索引，不管是否要查；取来的都算在第一次查里。"
@@ -36,14 +38,17 @@ class Material(SearchEngine):
     )
 
     def missing(self) -> str:
+        """What of the theme and its Chinese dictionary is not installed, in a sentence; empty where all is."""
         return f"没有安装 {lacking()}，不量 Material 自带的搜索。" if lacking() else ""
 
     def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
+        """The corpus as it was given, its pages staged in ``material`` below the folder."""
         self._folder = folder / "material"
         stage(corpus, self._folder)
         return corpus
 
     def steps(self) -> Sequence[Step]:
+        """Two whole builds: what the search adds is their difference."""
         return (
             Step("whole", "生成网站，带搜索", lambda: self._build("with")),
             Step("without", "生成网站，不带搜索", lambda: self._build("without")),
@@ -54,9 +59,11 @@ class Material(SearchEngine):
         return process.run(command, self._folder, "用 Material 生成网站", watched=False).seconds
 
     def root(self) -> Path:
+        """The site that was built with its search."""
         return self._folder / "with"
 
     def parts(self) -> Mapping[str, Sequence[Path]]:
+        """The one file that its index is, as ``whole``."""
         return {"whole": [self.root() / "search" / "search_index.json"]}
 
 
@@ -67,9 +74,10 @@ def lacking() -> str:
 
 
 def stage(corpus: Corpus, folder: Path) -> None:
-    """The site's pages as plain Markdown with the stock theme: ``with.yml`` has its search, ``without.yml`` has none.
+    """Writes the site's pages as plain Markdown with the stock theme.
 
-    A process of its own does it, so that what it takes of memory is given back.
+    ``with.yml`` has its search, ``without.yml`` has none. A process of its own does it, so that what it takes of
+    memory is given back. Failed where it fails.
     """
     command = [sys.executable, str(ROOT / "scripts" / "manage.py"), "stage", str(folder), "--docs-dir"]
     process.run([*command, str(corpus.docs)], ROOT, "写出本站的页面", watched=False)

@@ -16,7 +16,7 @@ from .process import Cost
 
 
 def write_records_config(folder: Path, *, in_nav: bool) -> None:
-    """An ``mkdocs.yml`` over ``docs``: without a nav of its own, every page is in the navigation."""
+    """Writes an ``mkdocs.yml`` over ``docs``: without a nav of its own, every page is in the navigation."""
     (folder / "docs" / "index.md").write_text("# 首页\n\n示例。\n", encoding="utf-8", newline="\n")
     settings: dict[str, Any] = {
         "site_name": "示例改进活动",
@@ -50,17 +50,22 @@ class _MkDocs(Builder):
 
 
 class Records(_MkDocs):
+    """The records as they are written, in no navigation."""
+
     name = "records"
     title = "MkDocs + Material，案例不进导航"
     does = "用主题原样把每条记录的正文变成一页，连同主题自带的搜索；记录之间没有往来链接，也没有目录页。"
     in_nav = False
 
     def prepare(self, corpus: Corpus, folder: Path) -> None:
+        """Puts settings and a home page beside its copy of the corpus."""
         super().prepare(corpus, folder)
         write_records_config(folder, in_nav=self.in_nav)
 
 
 class RecordsInNav(Records):
+    """The same with every record in the navigation, up to ``limit`` cases: its time grows with their square."""
+
     name = "records-in-nav"
     title = "MkDocs + Material，案例都进导航"
     does = "和“案例不进导航”一样，只是每条记录还列在每一页的导航里。"
@@ -70,13 +75,17 @@ class RecordsInNav(Records):
         self._limit = limit
 
     def skips(self, cases: int) -> str:
+        """That so many cases are beyond its limit, in a sentence; empty where they are not."""
         if cases <= self._limit:
             return ""
         return f"“{self.title}”的用时随页数的平方增长，只量到 {self._limit} 个案例，这里没有量。"
 
 
 class OurPages(_MkDocs):
-    """Every change is made in the staged pages themselves: what is timed is a whole build all the same."""
+    """This site's own pages, rendered before.
+
+    Every change is made in the staged pages themselves: what is timed is a whole build all the same.
+    """
 
     name = "pages"
     title = "MkDocs + Material，本站的页面"
@@ -84,6 +93,7 @@ class OurPages(_MkDocs):
     config = "with.yml"
 
     def prepare(self, corpus: Corpus, folder: Path) -> None:
+        """Stages the pages of the corpus in ``docs`` below the folder."""
         self.folder = folder
         self.home = next(page for page in corpus.pages if page.startswith("cases/"))
         material.stage(corpus, folder)

@@ -8,6 +8,8 @@ from .process import Cost
 
 
 class OurBuild(Builder):
+    """``manage.py build``, with what it keeps from one build to the next."""
+
     name = "ours"
     quick = True
     title = "本站"
@@ -17,13 +19,16 @@ class OurBuild(Builder):
     driver = ours.DRIVER
 
     def missing(self) -> str:
+        """Empty: ours is always there."""
         return ""
 
     def forget(self) -> None:
+        """Takes away the site, and what the last build kept for the next."""
         super().forget()
         self.leave()
 
     def leave(self) -> None:
+        """Takes away what builds kept, which lies with the project."""
         ours.forget(self.site)
 
     def _build(self, *, cold: bool) -> Cost:

@@ -34,6 +34,8 @@ Result = TypeVar("Result")
 
 
 class Ours(SearchEngine):
+    """Our own search, its index timed apart from the site's build."""
+
     name = "ours"
     title = "本站"
     note = "本站等输入停下 120 毫秒才查，时间里含这一段。"
@@ -45,10 +47,14 @@ class Ours(SearchEngine):
     driver = DRIVER
 
     def missing(self) -> str:
+        """Empty: ours is always there."""
         return ""
 
     def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
-        """Renders the corpus, as the index is made of what has been rendered, and tells its documents."""
+        """The corpus with the addresses of our index' documents.
+
+        Renders it first, as the index is made of what has been rendered.
+        """
         self._corpus, self._site = corpus, folder / "ours"
         records, _ = load(read_docs(corpus.docs))
         self._press = Press(derive(records))
@@ -57,6 +63,7 @@ class Ours(SearchEngine):
         return Corpus(corpus.cases, corpus.docs, _apart(_addresses, self._press))
 
     def steps(self) -> Sequence[Step]:
+        """The index by itself, and a whole build with it."""
         return (
             Step("index", "建索引", self._index),
             Step("whole", "生成网站，带搜索", self._build),
@@ -71,9 +78,11 @@ class Ours(SearchEngine):
         return seconds
 
     def root(self) -> Path:
+        """The site of the last whole build."""
         return self._site
 
     def parts(self) -> Mapping[str, Sequence[Path]]:
+        """The files of ``search/``, by how their names begin."""
         parts: dict[str, list[Path]] = {"shards": [], "texts": [], "rest": []}
         for file in sorted((self._site / "search").rglob("*")):
             if file.is_file():
@@ -82,7 +91,7 @@ class Ours(SearchEngine):
 
 
 def build(docs: Path, site: Path, *, full: bool, watched: bool = True) -> process.Cost:
-    """What our command costs; ``full`` takes nothing over from the last build."""
+    """What our command costs; ``full`` takes nothing over from the last build. Failed where it fails."""
     command = [sys.executable, str(ROOT / "scripts" / "manage.py"), "build", "--docs-dir", str(docs)]
     command += ["--site-dir", str(site), *(["--full"] if full else [])]
     return process.run(command, ROOT, "生成本站", watched=watched)

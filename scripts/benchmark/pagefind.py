@@ -30,6 +30,8 @@ DRIVER = """() => {
 
 
 class Pagefind(SearchEngine):
+    """Pagefind's own interface for programs, over copies of another engine's pages."""
+
     name = "pagefind"
     title = "Pagefind"
     note = "Pagefind 只量它的程序接口，不含界面。"
@@ -45,15 +47,18 @@ class Pagefind(SearchEngine):
         self._site = site
 
     def missing(self) -> str:
+        """That it is not installed, and by which names it could be; empty where it is."""
         return "" if installed.find("pagefind") else f"{MISSING}，不量它。"
 
     def prepare(self, corpus: Corpus, folder: Path) -> Corpus:
+        """The corpus as it was given."""
         self._folder = folder / "pagefind"
         self._corpus = corpus
         self._folder.mkdir(parents=True, exist_ok=True)
         return corpus
 
     def steps(self) -> Sequence[Step]:
+        """The index alone: the pages are another's."""
         return (Step("index", "为网页建索引", self._index),)
 
     def _index(self) -> float:
@@ -71,10 +76,11 @@ class Pagefind(SearchEngine):
         return process.run(command, self._folder, "用 Pagefind 建索引", watched=False).seconds
 
     def root(self) -> Path:
+        """A page without content and the index beside it."""
         return self._folder / "served"
 
     def parts(self) -> Mapping[str, Sequence[Path]]:
-        """Its client lies among its index: its programs are told apart by their names."""
+        """Shards, texts and the rest. Its client lies among its index: its programs are told apart by their names."""
         files = [file for file in (self.root() / "pagefind").rglob("*") if file.is_file()]
         folders = {"index": "shards", "fragment": "texts"}
         parts: dict[str, list[Path]] = {"shards": [], "texts": [], "rest": []}

@@ -43,6 +43,7 @@ class Cost:
         return Cost(self.seconds + after.seconds, cpu, memory)
 
     def as_json(self) -> dict[str, float | None]:
+        """The fields by their names, fractions to the fourth digit."""
         return {name: round(value, 4) if isinstance(value, float) else value for name, value in asdict(self).items()}
 
 
@@ -124,7 +125,7 @@ class _Watch:
 
 
 def tree(root: int) -> Iterator[int]:
-    """A process and all that descend from it, as the system lists them now."""
+    """The ids of a process and of all that descend from it, as Linux lists them now."""
     waiting = [root]
     while waiting:
         one = waiting.pop()

@@ -14,7 +14,10 @@ Fetched = dict[str, int]
 
 
 def of_all(cases: int, engines: Sequence[Builder]) -> tuple[dict[str, dict[str, Fetched]], dict[str, str]]:
-    """Engine → ``view`` and ``search``, requests and bytes as sent; and engine → why there is none of it."""
+    """Engine → ``view`` and ``search``, requests and bytes as sent; and engine → why there is none of it.
+
+    Ours may fail like any other here.
+    """
     query = corpora.queries(cases)[0]
     read: dict[str, dict[str, Fetched]] = {}
     unread: dict[str, str] = {}

@@ -13,6 +13,8 @@ LEVEL = 6
 
 @dataclass(frozen=True)
 class Weight:
+    """How many files, their bytes on a disk, and as a server sends them."""
+
     files: int = 0
     bytes: int = 0
     gzipped: int = 0

@@ -24,7 +24,7 @@ _RATIOS = {
 
 
 def as_text(measured: Mapping[str, Any]) -> str:
-    """All sizes: what each costs, how it compares, and every query."""
+    """All sizes, as a terminal shows them: what each costs, how it compares, and every query."""
     parts = [
         f"每项量 {measured['runs']} 遍；写作“中位数（最小–最大）”。“压缩后”指按 gzip 发送。",
         *measured["notes"],

@@ -18,7 +18,7 @@ EDIT_RATIOS = {2_000: 0.5, 10_000: 0.3}
 
 @dataclass(frozen=True)
 class Target:
-    """``value`` is meant to be no greater than ``limit``; memory, in bytes, less than it."""
+    """``value`` is meant to be no greater than ``limit``; memory, in bytes, less. ``reached`` says whether it is."""
 
     text: str
     value: float
@@ -28,6 +28,7 @@ class Target:
 
 
 def of(measured: Measured) -> Iterator[Target]:
+    """Each target that what was measured says something about, reached or not."""
     for size in measured["sizes"]:
         for name in OUT_OF_NAV:
             value = _ratio(size, name, "cold")

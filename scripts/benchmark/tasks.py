@@ -32,9 +32,10 @@ class Task:
 
 
 def longest(browser: Any, engine: SearchEngine, served: Served, queries: Sequence[Query]) -> dict[str, Task]:
-    """The longest task of all, and the one with most of the search's own script, from turning to it to the last query.
+    """``any``, the longest task of all, and ``own``, that with most script of the search's own; empty if there is none.
 
-    The processor seems four times slower than it is.
+    They are those from turning to the search to the last query. The processor seems four times slower than it is.
+    Failed where the browser gives up on a page.
     """
     with opened(browser, engine, served) as page:
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
@@ -77,7 +78,10 @@ def tasks(events: Sequence[dict[str, Any]], url: str, scripts: tuple[str, ...]) 
 
 
 def _task(task: dict[str, Any], running: list[dict[str, Any]], url: str, scripts: tuple[str, ...]) -> Task:
-    """``running`` in the order begun. What runs inside another is part of that, unless one is the search's and one not."""
+    """A task of what ran in it, ``running`` in the order begun.
+
+    What runs inside another is part of that, unless one is the search's and one not.
+    """
     total, files = 0, []
     around: list[tuple[int, bool]] = []  # until when, and whether it is the search's
     for event in running:

@@ -28,7 +28,10 @@ def find(name: str) -> str:
 
 @contextmanager
 def serving(folder: Path, server: Server) -> Iterator[str]:
-    """An nginx with this in its ``http`` block, and its own files in ``folder``; its address, with a slash at its end."""
+    """An nginx with this in its ``http`` block, and its own files in ``folder``; its address, with a slash at its end.
+
+    Failed where there is no nginx, or where it does not start.
+    """
     program = find("nginx")
     folder.mkdir(parents=True, exist_ok=True)
     # The listening socket is made here and handed over as nginx hands it to its own successor: no port is

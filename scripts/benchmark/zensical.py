@@ -39,6 +39,8 @@ DRIVER = """() => {
 
 
 class Zensical(Builder):
+    """Zensical's own build, with the cache that it keeps itself."""
+
     name = "zensical"
     title = "Zensical"
     note = "Zensical 打开网页时就取整个检索索引，不管是否要查；这些都算在“打开一篇案例”里。"
@@ -52,16 +54,20 @@ class Zensical(Builder):
         self._command = installed.find("zensical", peers)
 
     def missing(self) -> str:
+        """That it is not installed, in a sentence; empty where it is."""
         return "" if self._command else "没有安装 Zensical（PyPI 的 zensical），不量它。"
 
     def version(self) -> str:
+        """Its name and version."""
         return f"Zensical {installed.version([*self._command, '--version'])}"
 
     def prepare(self, corpus: Corpus, folder: Path) -> None:
+        """Puts the settings that MkDocs gets, too, beside its copy of the corpus."""
         super().prepare(corpus, folder)
         write_records_config(folder, in_nav=False)
 
     def forget(self) -> None:
+        """Takes away the site and its cache."""
         super().forget()
         shutil.rmtree(self.folder / ".cache", ignore_errors=True)
 

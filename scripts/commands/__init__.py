@@ -25,12 +25,15 @@ class ChineseParser(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def format_usage(self) -> str:
+        """The usage line, with a Chinese heading."""
         return super().format_usage().replace("usage: ", "用法：", 1)
 
     def format_help(self) -> str:
+        """The whole help, with Chinese headings."""
         return super().format_help().replace("usage: ", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
+        """Says what is wrong with the call, and ends the program with status 2."""
         for english, chinese in _COMPLAINTS:
             message = message.replace(english, chinese)
         print(f"{self.format_usage()}用法不对：{message}", file=sys.stderr)
@@ -50,11 +53,12 @@ _COMPLAINTS = (
 
 
 def docs_argument(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--docs-dir``, the project's own ``docs`` unless another is given."""
     parser.add_argument("--docs-dir", type=Path, default=ROOT / "docs", metavar="DIR", help="内容文件夹（默认 docs）")
 
 
 def target_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to publish, and what is promised there."""
+    """Adds TARGET and ``--config``, and to the help what is promised of each kind of target."""
     from publishing.guarantees import GUARANTEES
 
     parser.add_argument(

@@ -1,4 +1,4 @@
-"""``export``: records as PDF or Word files for meetings and print, one by one or bound together, and an office's own forms."""
+"""``export``: records as PDF or Word files for meetings and print, one by one or bound, and an office's own forms."""
 
 from __future__ import annotations
 

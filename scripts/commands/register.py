@@ -1,4 +1,4 @@
-"""``register``: the publication register, what each month came to, and the review form, to read, print or reckon with."""
+"""``register``: the publication register, what each month came to, and the review form, to read, print or reckon."""
 
 from __future__ import annotations
 

@@ -55,6 +55,7 @@ class Opened:
 
     @property
     def is_down(self) -> bool:
+        """Whether it is a case that was taken down: suspended or revoked."""
         return self.status in TAKEN_DOWN
 
     @property
@@ -63,7 +64,7 @@ class Opened:
         return [one for one in self.kind.fields if one.name not in self.locked]
 
     def pairs(self) -> Pairs:
-        """Every control that is filled."""
+        """Every control that is filled, and what is in it, in the form's order."""
         pairs = [
             pair for one in self.fields for pair in controls.write(one.type, self.data.get(one.name, ""), one.name)
         ]
@@ -83,7 +84,10 @@ def opened(kind_name: str, text: str, records: Records) -> Opened | None:
 
 
 def unsigned(text: str, there: str, kind: Kind) -> str:
-    """The text with status, review and taking down as they are in the file: these change by their own buttons alone."""
+    """The text with status, review and taking down as they are in the file: these change by their own buttons alone.
+
+    The text as it is where either cannot be read.
+    """
     mine, theirs = front(text), front(there)
     if mine is None or theirs is None:
         return text
@@ -102,7 +106,10 @@ def _wanted(kind: Kind, data: Mapping[str, Any], records: Records) -> tuple[str,
 
 @dataclass(frozen=True)
 class Composed:
-    """``text``: the record as typed. ``rows``: list name → row keys in the text's order. ``starts``: (part's key, line)."""
+    """``text``: the record as typed. ``rows``: list name → row keys in the text's order.
+
+    ``starts``: (part's key, line) of each part of the body; lines count from 1.
+    """
 
     text: str
     rows: Mapping[str, Sequence[str]]

@@ -34,15 +34,16 @@ class Post:
         return next((value for key, value in self.pairs if key == name), "")
 
     def all(self, name: str) -> list[str]:
+        """Every value under a name, in the order of the page."""
         return [value for key, value in self.pairs if key == name]
 
     def below(self, name: str) -> list[str]:
-        """What follows a name and a dot, up to the next dot, each once."""
+        """What follows a name and a dot, up to the next dot, each once, in the order of the page."""
         start = name + "."
         return list(dict.fromkeys(key[len(start) :].split(".")[0] for key, _ in self.pairs if key.startswith(start)))
 
     def without(self, name: str, key: str) -> Post:
-        """The same with a row taken out of a list."""
+        """The same with a row, and all that is in it, taken out of a list."""
         gone = f"{name}.{key}"
         kept = [
             (one, value)
@@ -52,7 +53,7 @@ class Post:
         return Post(kept)
 
     def raised(self, name: str, key: str) -> Post:
-        """The same with a row one place further up."""
+        """The same with a row one place further up; the first, and one that is not there, stay where they are."""
         keys = self.all(name)
         at = keys.index(key) if key in keys else 0
         if at:
@@ -120,7 +121,7 @@ def is_lines(type_: ListOf) -> bool:
 
 
 def write(type_: Type, value: Any, name: str) -> Iterator[tuple[str, str]]:
-    """The filled controls of a value that fits its type."""
+    """The filled controls of a value that fits its type, as (name, text) in the form's order."""
     if blank(value):
         return
     if isinstance(type_, ListOf):

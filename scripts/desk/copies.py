@@ -23,7 +23,10 @@ class Copies:
         self._docs = docs
 
     def add(self, path: str, what: str) -> None:
-        """Copies the file as it is, unless that is what the last copy holds."""
+        """Copies the file as it is, unless that is what the last copy holds. ``what`` is the Chinese for what was done.
+
+        Unavailable where nothing can be written; OSError where the file cannot be read.
+        """
         data = (self._docs / path).read_bytes()
         folder = store.own_folder(self._docs, "history", *path.split("/"))
         stamps = self._stamps(folder)
@@ -39,12 +42,12 @@ class Copies:
         store.replace(folder / f"{stamp}.md", data)
 
     def versions(self, path: str) -> list[Version]:
-        """Newest first."""
+        """The copies of a record's file, newest first; their ids are times in UTC."""
         folder = self._folder(path)
         return [Version(stamp, _time(stamp), *_about(folder / f"{stamp}.json")) for stamp in self._stamps(folder)]
 
     def data(self, path: str, stamp: str) -> bytes:
-        """A copy. Unavailable where there is none of that time."""
+        """A copy's bytes. Unavailable where there is none of that time."""
         file = self._folder(path) / f"{stamp}.md"
         if not _STAMP.fullmatch(stamp) or not file.is_file():
             raise Unavailable("没有这个版本。")

@@ -17,7 +17,10 @@ _FORM = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
 
 @dataclass(frozen=True)
 class Kept:
-    """``form`` names one opened form; ``seen`` is the digest of the file when it was opened, None if it was new."""
+    """A draft, kept at ``when`` (UTC). ``form`` names one opened form.
+
+    ``seen`` is the digest of the file when it was opened, None if it was new.
+    """
 
     form: str
     path: str
@@ -46,6 +49,7 @@ class Drafts:
         return kept
 
     def get(self, form: str) -> Kept | None:
+        """The draft of a form, None where it has none. Unavailable if the form's name is none."""
         return self._read(self._docs / store.NAME / "drafts" / self._name(form))
 
     def of(self, path: str) -> list[Kept]:
@@ -59,7 +63,10 @@ class Drafts:
         return sorted(found, key=lambda one: (one.when, one.form), reverse=True)
 
     def drop(self, form: str) -> None:
-        """Forgets a draft, once it is saved or thrown away by the one who typed it."""
+        """Forgets a draft, once it is saved or thrown away by the one who typed it.
+
+        Unavailable where it cannot be removed, or the form's name is none; without draft nothing happens.
+        """
         try:
             (self._docs / store.NAME / "drafts" / self._name(form)).unlink(missing_ok=True)
         except OSError as error:

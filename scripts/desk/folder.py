@@ -19,7 +19,7 @@ Signature = tuple[int, int, int]
 
 
 class Folder:
-    """What :func:`docs_folder.read_docs` gives, at the price of a look at each file."""
+    """What :func:`source.docs_folder.read_docs` gives, at the price of a look at each file."""
 
     def __init__(self, docs: Path) -> None:
         self.docs = docs
@@ -63,7 +63,10 @@ class Folder:
         return file
 
     def bytes_of(self, path: str) -> bytes | None:
-        """A record's file as it is on disk at this moment; None where there is none."""
+        """A record's file as it is on disk at this moment; None where there is none.
+
+        Unavailable where it cannot be read or is no record's.
+        """
         file = self.file(path)
         try:
             return file.read_bytes()

@@ -54,13 +54,19 @@ class Option:
 
 @dataclass(frozen=True)
 class Row:
+    """An item of a list, under its row key, with the widgets that edit it."""
+
     key: str
     parts: tuple[Widget, ...]
 
 
 @dataclass(frozen=True)
 class Widget:
-    """What edits one value. ``look`` names the macro that draws it, ``name`` is that of its control."""
+    """What edits one value. ``look`` names the macro that draws it, ``name`` is that of its control.
+
+    ``limit`` counts characters; ``reading`` is what a date means, in Chinese; ``filled`` says of what is folded away
+    whether something is in it.
+    """
 
     look: str
     name: str
@@ -200,7 +206,7 @@ def _options(
 
 @lru_cache(maxsize=16384)
 def found_by(title: str, value: str) -> str:
-    """What a title is found by: itself, its pinyin run together, its initials, and the id."""
+    """What a title is found by, in small letters: itself, its pinyin run together, its initials, and the id."""
     # Its dictionaries take a quarter of a second to load: when the first form is opened, not before.
     from pypinyin import Style, lazy_pinyin
 

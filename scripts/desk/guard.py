@@ -36,7 +36,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 @dataclass(frozen=True)
 class Settings:
-    """``address_token`` stands in the address that is printed; the other two are made of ``key``.
+    """``address_token`` stands in the address that is printed; the cookie and the form token are made of ``key``.
 
     A key that is kept lets a page that is still open go on working when the desk was started anew.
     """
@@ -53,14 +53,17 @@ class Settings:
 
     @property
     def cookie(self) -> str:
+        """The cookie's value, 64 hexadecimal digits."""
         return self._made("cookie")
 
     @property
     def form_token(self) -> str:
+        """What every POST carries, 64 hexadecimal digits."""
         return self._made("form")
 
     @property
     def hosts(self) -> tuple[str, ...]:
+        """The hosts, with the port, that a request may be for: loopback under its three names."""
         return tuple(f"{name}:{self.port}" for name in LOOPBACK)
 
     def _made(self, purpose: str) -> str:
@@ -75,7 +78,7 @@ class _Refusal(Exception):
 
 
 class Guard:
-    """ASGI middleware, the outermost."""
+    """ASGI middleware, the outermost: what it refuses, the application never sees."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -96,6 +99,7 @@ class Guard:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuses, or hands on; either answer bears the security headers. Websockets are closed."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return

@@ -33,7 +33,10 @@ class History:
         self._copies = Copies(docs)
 
     def add(self, path: str, what: str) -> None:
-        """Makes the file as it is now a version, unless the last one is the same. Unavailable if nothing can be written."""
+        """Makes the file as it is now a version, unless the last one is the same.
+
+        ``what`` is the Chinese for what was done. Unavailable for no record's path, or if nothing can be written.
+        """
         self._folder.kind_of(path)
         if self._repository.here():
             try:
@@ -53,7 +56,7 @@ class History:
         ]
 
     def versions(self, path: str) -> list[Version]:
-        """Newest first. Unavailable for a path that is no record's."""
+        """A record's versions of both sorts, newest first. Unavailable for a path that is no record's."""
         self._folder.kind_of(path)
         found = [_named(_GIT, one) for one in self._repository.versions(path)]
         found += [_named(_COPY, one) for one in self._copies.versions(path)]

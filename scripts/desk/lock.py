@@ -24,7 +24,7 @@ def held(docs: Path, stale: float = STALE) -> Iterator[Callable[[], bool]]:
     """Holds the lock file; gives what tells whether it is still ours.
 
     It is a plain file, since locks of the system do not reach over every file share. A lock that
-    has not changed while somebody waited so long is taken for one that was left behind.
+    has not changed while somebody waited ``stale`` seconds is taken for one that was left behind.
     Unavailable where nothing can be written.
     """
     file = store.own_folder(docs) / "lock"

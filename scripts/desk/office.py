@@ -69,7 +69,10 @@ class Conflict(Exception):
 
 
 class Office:
-    """One docs folder. May be asked by several threads at once."""
+    """One docs folder. May be asked by several threads at once.
+
+    Whatever is asked, it is Unavailable where the folder cannot be read.
+    """
 
     def __init__(self, docs: Path) -> None:
         self.docs = docs
@@ -85,7 +88,7 @@ class Office:
         return self._loaded()[1]
 
     def diagnostics(self) -> list[Diagnostic]:
-        """All that is wrong on disk now."""
+        """All that is wrong on disk now, sorted."""
         return self._loaded()[2]
 
     def entries(self) -> list[Entry]:
@@ -129,7 +132,10 @@ class Office:
         return _held(path, data)
 
     def check(self, path: str, text: str) -> tuple[Record | None, list[Diagnostic]]:
-        """The record and this file's findings if it had this text, everything else being as it is on disk."""
+        """The record and this file's findings if it had this text, everything else being as it is on disk.
+
+        The record is None where the text makes none. Unavailable for a path that is no record's.
+        """
         self._folder.kind_of(path)
         with self._turn:
             files = {**self._loaded()[0], path: _encoded(text)}
@@ -141,7 +147,7 @@ class Office:
         """Writes a record's file and adds it to the history, ``what`` being the Chinese for what was done.
 
         ``seen`` is the digest of the file that the text was made from, None for a record that must not be there
-        yet. Conflict if the file is not so any more; nothing is written then.
+        yet. Conflict if the file is not so any more; nothing is written then. Unavailable where it cannot be written.
         """
         file = self._folder.file(path)
         with lock.held(self.docs) as still_held:
@@ -165,7 +171,7 @@ class Office:
         return uploads.store_upload(self._folder.file(path), name, data)
 
     def reviewed(self, record: Record) -> Version | None:
-        """The version that was signed, where the history has it."""
+        """The version that was signed; None where nothing is, or the history does not have it."""
         return self.history.reviewed(record.path, record, self.records().includes)
 
     def _loaded(self) -> tuple[dict[str, bytes], Records, list[Diagnostic]]:
@@ -177,7 +183,7 @@ class Office:
 
 
 def about(path: str, record: Record | None, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The findings of a record's file, and those of the files that it names, told at the place where it does."""
+    """The findings of a record's file, and those of files that it names, told at the place where it does; sorted."""
     found = []
     for one in diagnostics:
         if one.path == path:

@@ -32,7 +32,10 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Placed:
-    """A finding, the name of the control it stands under (empty for the whole record), and the key of its fix."""
+    """A finding, the name of the control it stands under (empty for the whole record), and the key of its fix.
+
+    ``level`` is the severity's value and ``word`` its Chinese; ``title`` is what the control is called.
+    """
 
     name: str
     level: str
@@ -45,6 +48,7 @@ class Placed:
     title: str
 
     def as_json(self) -> dict[str, str]:
+        """The fields by their names."""
         return dict(self.__dict__)
 
 
@@ -201,7 +205,7 @@ class _Finder:
 
 
 def counts(placed: Iterable[Placed]) -> Mapping[str, int]:
-    """How many errors, warnings and hints."""
+    """How many errors, warnings and hints, under ``error``, ``warning`` and ``hint``, none left out."""
     found = {"error": 0, "warning": 0, "hint": 0}
     for one in placed:
         found[one.level] += 1

@@ -23,7 +23,10 @@ _POLICY = (
 
 
 class PreviewServer:
-    """``origin`` is where the pages come from; ``address`` is the site's root."""
+    """``origin`` is where the pages come from; ``address`` is the site's root, with a slash at its end.
+
+    It listens on ``port``, or one of the next, or any that is free. OSError where there is none.
+    """
 
     def __init__(self, site: Path, port: int, desk_port: int) -> None:
         desk = " ".join(f"http://{name}:{desk_port}" for name in (HOST, "localhost"))
@@ -36,6 +39,7 @@ class PreviewServer:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:
+        """Ends it; the port is free afterwards."""
         self._server.shutdown()
         self._server.server_close()
 

@@ -75,7 +75,10 @@ class Previewer:
         self._worker: threading.Thread | None = None
 
     def ask(self, path: str, text: str) -> int:
-        """A ticket for a record with this text. Unavailable for a path that is no record's."""
+        """A ticket for a record with this text, the last one again where nothing is new.
+
+        Unavailable for a path that is no record's.
+        """
         self._shadow.records.kind_of(path)
         with self._change:
             last = self._wish
@@ -88,7 +91,7 @@ class Previewer:
             return last.ticket
 
     def state(self, ticket: int | None = None) -> State:
-        """How far a ticket is, by default the latest."""
+        """How far a ticket is, by default the latest. An older one is not built any more."""
         with self._change:
             wish, done = self._wish, self._done
         if wish is None:

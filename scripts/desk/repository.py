@@ -76,7 +76,10 @@ class Repository:
         return [one for one in told.split("\0") if one]
 
     def versions(self, path: str) -> list[Version]:
-        """Newest first."""
+        """The commits that added or changed a file, newest first, a thousand at most; none where git fails.
+
+        Their ids are those of the commits.
+        """
         told = self._git_if_it_can(
             "log",
             f"-{MOST}",
@@ -95,7 +98,7 @@ class Repository:
         return found
 
     def data(self, path: str, commit: str) -> bytes:
-        """A file as it was in a commit. Failed where it was not."""
+        """A file's bytes as it was in a commit. Failed where it was not."""
         if not _COMMIT.fullmatch(commit):
             raise Failed("没有这个版本")
         return self._git("cat-file", "blob", f"{commit}:./{path}")

@@ -85,11 +85,12 @@ def _words(heading: str) -> str:
 
 
 def is_of_template(part: Part, wanted: Sequence[str]) -> bool:
+    """Whether a part is one of the sections that the template wants, by its heading without an anchor."""
     return _words(part.heading) in wanted
 
 
 def write(parts: dict[str, Part]) -> Pairs:
-    """The controls of a body."""
+    """The controls of a body: of each part its key, its heading and its text, in the form's order."""
     pairs: Pairs = []
     for key, part in parts.items():
         pairs += [(NAME, key), (f"{NAME}.{key}.heading", part.heading), (f"{NAME}.{key}.text", part.text)]
@@ -97,7 +98,10 @@ def write(parts: dict[str, Part]) -> Pairs:
 
 
 def read(post: Post, parts: dict[str, Part]) -> tuple[str | None, list[tuple[str, int]]]:
-    """The body that was posted, None where it is as it was, and the line each of its parts begins on, from 0."""
+    """The body that was posted, None where it is as it was; and of each of its parts the key and the line it begins on.
+
+    Lines count from 0, the body's first. Sections of the template that are still empty are not written.
+    """
     chosen: list[tuple[str, tuple[str, ...]]] = []
     for key in post.all(NAME):
         heading = " ".join(post.get(f"{NAME}.{key}.heading").split())

@@ -28,7 +28,7 @@ TRIES = 20
 
 
 def run(root: Path, docs: Path, port: int, open_browser: bool) -> int:
-    """Serves until interrupted; 1 where the desk cannot be opened."""
+    """The exit status: 0 once it was interrupted, 1 where the desk cannot be opened."""
     try:
         store.own_folder(docs)
     except Unavailable as error:

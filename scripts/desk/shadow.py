@@ -13,7 +13,10 @@ from .folder import Folder
 
 
 class Shadow:
-    """Kept in step by looking at each file's size and time; what has not changed is not copied again."""
+    """A copy in ``folder``, ``records`` being the folder it is of.
+
+    It is kept in step by looking at each file's size and time; what has not changed is not copied again.
+    """
 
     def __init__(self, docs: Path, folder: Path) -> None:
         self.folder = folder
@@ -21,7 +24,10 @@ class Shadow:
         self.records = Folder(docs)
 
     def lay(self, path: str, text: str) -> None:
-        """Makes the copy like the docs folder as it is now, but for the one record."""
+        """Makes the copy like the docs folder as it is now, but for the one record.
+
+        Unavailable for a path that is no record's; OSError, or Unavailable, where it cannot be written.
+        """
         wanted = {one: status for one, _, status in each_file(self._docs)}
         self.folder.mkdir(parents=True, exist_ok=True)
         there = {one: status for one, _, status in each_file(self.folder)}

@@ -26,7 +26,10 @@ def own_folder(docs: Path, *below: str) -> Path:
 
 
 def replace(file: Path, data: bytes) -> None:
-    """Puts ``data`` in the place of a file in one step, its folder made where it is missing. Unavailable where it cannot."""
+    """Puts ``data`` in the place of a file in one step, its folder made where it is missing.
+
+    Unavailable where it cannot.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         writing.replace(file, data)

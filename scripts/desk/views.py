@@ -22,7 +22,7 @@ PAGE = 100
 
 
 def index(desk: Desk, asked: Asked) -> Response:
-    """Records of a kind, by status, found by words; what is not saved stands above."""
+    """Records of a kind, by status, found by words, a hundred a page; what is not saved stands above."""
     entries = desk.office.entries()
     per_kind = Counter(one.kind for one in entries)
     kind = asked.query.get("kind", "case")
@@ -75,7 +75,7 @@ def choose(desk: Desk, asked: Asked) -> Response:
 
 
 def new(desk: Desk, asked: Asked) -> Response:
-    """Asks for a title, and opens the form of a record that is not saved yet."""
+    """Asks for a title, and opens the form of a record that is not saved yet. Unavailable for a kind there is not."""
     kind = KINDS.get(asked.path)
     if kind is None:
         raise Unavailable("没有这一类内容。")

@@ -36,13 +36,18 @@ FIELDS, PART = 50_000, 4 * 2**20
 
 @dataclass(frozen=True)
 class Upload:
+    """A file that was sent, under the name that the browser gave."""
+
     name: str
     data: bytes
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A request: its method, the record's path or other words from the address, what was posted, the files."""
+    """A request: its method, the record's path or other words from the address, what was posted, the files.
+
+    ``path`` is empty for addresses that have none.
+    """
 
     method: str
     path: str
@@ -72,7 +77,7 @@ class Desk:
         return HTMLResponse(self.pages.get_template(template).render(values), status_code=code)
 
     def part(self, template: str, macro: str, *values: Any) -> str:
-        """One piece of a page."""
+        """One piece of a page, as HTML: what a template's macro makes of these values."""
         return str(getattr(self.pages.get_template(template).module, macro)(*values))
 
     def sorry(self, title: str, said: str, status: int) -> HTMLResponse:
@@ -84,6 +89,7 @@ Handler = Callable[[Desk, Asked], Response]
 
 
 def desk(office: Office, drafts: Drafts, history: History, previewer: Previewer, token: str) -> Desk:
+    """The parts with their templates. ``token`` is what every form of theirs carries."""
     pages = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -111,7 +117,10 @@ def moment(when: datetime) -> str:
 
 
 def view(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """The handler as the server calls it. Whatever goes wrong inside, the clerk gets a page that says so."""
+    """The handler as the server calls it. Whatever goes wrong inside, the clerk gets a page that says so.
+
+    A script of ours gets it as JSON, ``sorry``.
+    """
 
     async def endpoint(request: Request) -> Response:
         asked = None
@@ -162,7 +171,7 @@ async def _asked(request: Request) -> Asked:
 
 
 def kind_of(path: str) -> str:
-    """The kind a path is for. Unavailable for what is no record's."""
+    """The name of the kind a path is for. Unavailable for what is no record's."""
     placed = place(path, lambda *_, **__: None) if path.endswith(".md") else None
     if placed is None:
         raise Unavailable("没有这样的内容文件。")
@@ -170,13 +179,13 @@ def kind_of(path: str) -> str:
 
 
 def address(path: str, form: str = "", said: str = "") -> str:
-    """Of a record's form."""
+    """The address of a record's form. ``said``: which sentence of :data:`editing.SAID` is to stand above it."""
     query = "&".join(f"{name}={value}" for name, value in (("form", form), ("said", said)) if value)
     return f"/edit/{quote(path)}" + (f"?{query}" if query else "")
 
 
 def to(where: str) -> RedirectResponse:
-    """On to another page, which is then got, not posted to."""
+    """An answer that sends on to another page, which is then got, not posted to."""
     return RedirectResponse(where, status_code=303)
 
 

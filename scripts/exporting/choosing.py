@@ -12,7 +12,7 @@ from case_named import path_named
 
 
 class NotShown(Exception):
-    """Why a record cannot be exported, as a Chinese sentence."""
+    """Why records cannot be exported: a Chinese sentence for each, a line apart."""
 
 
 def chosen(site: Site, docs: Path, given: Sequence[str]) -> list[Record]:

@@ -17,7 +17,7 @@ from exporting.reading import Reader
 
 
 class Exporter:
-    """``config`` is what the site is made with: its Markdown and its address."""
+    """Writes files of one site. ``config`` is what the site is made with: its Markdown and its address."""
 
     def __init__(self, prepared: Prepared, docs: Path, config: MkDocsConfig) -> None:
         self._prepared = prepared
@@ -25,11 +25,15 @@ class Exporter:
         self._reader = Reader(prepared.site, prepared.rendered, config)
 
     def one(self, record: Record, format: str) -> Made:
+        """A file of one record. KeyError where the site has no page of it."""
         made: Made = _writer(format).of_paper(self._reader.paper(record), self._picture)
         return made
 
     def book(self, records: Iterable[Record], format: str, title: str, by: str) -> Made:
-        """The records bound together, in parts ``by`` criterion, unit or kind; an empty title is the campaign's."""
+        """The records bound together, in parts ``by`` criterion, unit or kind; an empty title is the campaign's.
+
+        KeyError where the site has no page of one.
+        """
         title = title or str(self._prepared.site.campaign.title)
         dated = dates.parse(self._prepared.dated).plain
         made: Made = _writer(format).of_compendium(self._reader.compendium(records, title, by, dated), self._picture)

@@ -62,6 +62,7 @@ class Chosen:
 
     @property
     def chinese(self) -> bool:
+        """Whether there is any font at all for Chinese."""
         return any(self.chains.values())
 
 

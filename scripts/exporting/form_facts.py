@@ -35,14 +35,21 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*")
 
 
 def facts_of(site: Site, what: str, id: str) -> Facts:
-    """The facts of a case, an honour, a stage (by their ids) or a month (2011-06). Refused for what may not be told."""
+    """The facts of a case, an honour, a stage (by their ids) or a month (2011-06).
+
+    Refused for what may not be told: a case that was taken down, a month in which nothing was registered. KeyError for
+    an id that there is not.
+    """
     made = {"case": _case, "honour": _honour, "stage": _stage, "month": _month}[what](site, id)
     made |= {"活动名称": site.campaign.title, "组织者": site.campaign.organiser}
     return made
 
 
 def cases_of(site: Site, ids: Iterable[str]) -> Facts:
-    """Several cases in one table, to be named as ``案例``."""
+    """Several cases in one table, to be named as ``案例``.
+
+    Refused where one was taken down; KeyError for an id that there is not.
+    """
     cases = [site.records.by_kind["case"][id] for id in ids]
     must = {name: reason for case in cases for name, reason in _must(case).items()}
     values = {"案例": _cases(cases, site.records), "活动名称": site.campaign.title, "组织者": site.campaign.organiser}
@@ -234,7 +241,10 @@ def paragraphs(record: Record) -> Iterator[str]:
 
 
 def brief(case: Record) -> str:
-    """A case in about 300 characters: its summary, its outcomes, then how each passage of its text begins."""
+    """A case in about 300 characters: its summary, its outcomes, then how each passage of its text begins.
+
+    Only summary and outcomes can make it longer; a beginning that would is left out.
+    """
     found = [case.summary or ""]
     if outcomes := "；".join(filter(None, map(_outcome, case.outcomes))):
         found.append(f"{outcomes}。")

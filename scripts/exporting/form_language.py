@@ -59,6 +59,7 @@ class Language(SandboxedEnvironment):
         self.filters: dict[str, Callable[..., Any]] = {"或": lambda value, other: value if str(value) else other}
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Template:
+        """A template, compiled. Refused for one that holds anything but fields, rows and conditions."""
         for node in self.parse(source).find_all(nodes.Node):
             if not isinstance(node, _ALLOWED):
                 raise Refused("只能写字段、for 和 if，不能计算，也不能调用别的东西。")
@@ -72,7 +73,10 @@ _ALLOWED = (
 
 
 def marks(part: Any, xml: str) -> list[str]:
-    """The marks that a part of a document holds. Refused where one is broken, foreign, or hidden in the markup."""
+    """The marks that a part of a document holds, in its order; ``part`` is its tree, ``xml`` its text.
+
+    Refused where one is broken, foreign, or hidden in the markup, and where there are too many for a form.
+    """
     # Counted first: looking for the end of each of a thousand open ones would take minutes.
     begun = len(_OPENING_IN_XML.findall(xml))
     if begun > MAX_MARKS or len(xml) > MAX_XML:
@@ -123,6 +127,7 @@ class Reading:
         self.said: set[str] = set()
 
     def read(self, node: nodes.Node, scope: Scope | None = None) -> None:
+        """Takes in a tree, or what of it stands within ``scope``. Refused for a loop that is none, or could grow."""
         scope = self._facts if scope is None else scope
         match node:
             case nodes.For():

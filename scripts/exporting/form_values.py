@@ -19,6 +19,8 @@ class Words(tuple[str, ...]):
 
 
 class Lines(Words):
+    """The same, a line each."""
+
     sign = "\n"
 
 
@@ -28,6 +30,7 @@ class Rows(tuple[Mapping[str, object], ...]):
     blank: Mapping[str, object]
 
     def __new__(cls, rows: Iterable[Mapping[str, object]], blank: Mapping[str, object]) -> Rows:
+        """The rows, each with its number from 1 on as ``序号``."""
         made = super().__new__(cls, ({"序号": str(number), **one} for number, one in enumerate(rows, start=1)))
         made.blank = {"序号": "", **blank}
         return made

@@ -38,7 +38,11 @@ def available(docs: Path) -> dict[str, Path]:
 
 
 def made(docs: Path, site: Site, form_name: str, given_ids: Sequence[str]) -> bytes:
-    """A form filled in for the records named: one case, honour, stage or month (2011-06), or several cases."""
+    """A form filled in for the records named: one case, honour, stage or month (2011-06), or several cases.
+
+    Where an id is that of several kinds, it is the kind whose names the form uses. Unknown for a form or a record that
+    there is not, else as :func:`fill`.
+    """
     forms = available(docs)
     if form_name not in forms:
         raise Unknown(f"没有「{form_name}」这张表。{did_you_mean(form_name, list(forms))}")

@@ -51,7 +51,10 @@ class Read:
 
 
 def read(html: str, path: str, web: Callable[[str], str]) -> Read:
-    """What a page holds. ``path`` is that of its record; ``web`` makes an address from the site's root a whole one, or empty."""
+    """What a page holds. ``path`` is that of its record.
+
+    ``web`` makes an address from the site's root a whole one; empty where it cannot.
+    """
     return _Reader(path, web).page(html)
 
 

@@ -33,7 +33,10 @@ _SOFT_BREAK = re.compile(
 
 
 class Words:
-    """The words of one page. ``path`` is that of its record; ``web`` makes an address from the site's root a whole one, or empty."""
+    """The words of one page. ``path`` is that of its record.
+
+    ``web`` makes an address from the site's root a whole one; empty where it cannot.
+    """
 
     def __init__(self, path: str, web: Callable[[str], str]) -> None:
         self._path = path
@@ -52,7 +55,7 @@ class Words:
         return found
 
     def runs(self, element: Element, marks: frozenset[str] = frozenset(), href: str = "") -> list[Run]:
-        """An element's text, spaces as they stand in the file."""
+        """An element's text, spaces as in the file; ``marks`` and ``href`` are those of what it stands in."""
         if not isinstance(element.tag, str):
             return []
         if element.tag == "br":
@@ -82,6 +85,7 @@ class Words:
 
 
 def classes_of(element: Element) -> list[str]:
+    """An element's classes, in the order written."""
     return (element.get("class") or "").split()
 
 

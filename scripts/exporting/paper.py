@@ -45,6 +45,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListBlock:
+    """A list; ``start`` is the number of the first item where it is ordered."""
+
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     start: int = 1
@@ -52,7 +54,10 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Cell:
-    """``align``: ``left``, ``center``, ``right`` or empty. ``header``: whether it names its row or column."""
+    """A cell over ``across`` columns and ``down`` rows.
+
+    ``align``: ``left``, ``center``, ``right`` or empty. ``header``: whether it names its row or column.
+    """
 
     blocks: tuple[Block, ...]
     header: bool = False
@@ -88,6 +93,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class Quote:
+    """What somebody else said, set apart."""
+
     blocks: tuple[Block, ...]
 
 
@@ -101,6 +108,8 @@ class Note:
 
 @dataclass(frozen=True)
 class Code:
+    """Text whose white space stays."""
+
     text: str
 
 
@@ -119,8 +128,8 @@ class Paper:
 
     ``notes``: id → blocks of a footnote, in the order of their numbers. ``reviewed`` is the day of the review or
     of the next one, in Chinese, empty where there is none. ``address`` is the page's whole web address, or from
-    the site's root where the site's own is not known. ``unit`` and ``criteria`` are names, for the parts of a compendium;
-    ``author`` is the unit's, or the campaign's organiser.
+    the site's root where the site's own is not known. ``unit`` and ``criteria`` are names, for the parts of a
+    compendium; ``author`` is the unit's name, or the campaign's organiser.
     """
 
     record: Record
@@ -137,6 +146,7 @@ class Paper:
 
     @property
     def blocks(self) -> tuple[Block, ...]:
+        """All of it, in the order of the page."""
         return (*self.lead, *self.body, *self.tail)
 
 
@@ -194,4 +204,5 @@ def text_of(block: Block | Cell) -> Iterator[str]:
 
 
 def plain(runs: Inline) -> str:
+    """The text of runs without their marks; a footnote's mark is none."""
     return "".join(run.text for run in runs)

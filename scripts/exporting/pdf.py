@@ -25,14 +25,14 @@ MOST_UNSHOWN = 40
 
 
 def of_paper(paper: Paper, picture: Picture) -> Made:
-    """The PDF of one record."""
+    """The PDF of one record. A block that the compiler fails on is there with its words only, which is said."""
     maker = _Maker(picture)
     data = maker.printed({"title": paper.title, "paper": maker.sound(paper, 1, "")})
     return Made(data, maker.said)
 
 
 def of_compendium(compendium: Compendium, picture: Picture) -> Made:
-    """The PDF of 材料汇编: cover, contents, parts, papers, index of units."""
+    """The PDF of 材料汇编: cover, contents, parts, papers, index of units. What fails is there with its words only."""
     maker = _Maker(picture)
     papers = [paper for part in compendium.parts for paper in part.papers]
     papers += [paper for _, found in compendium.units for paper in found]

@@ -13,13 +13,16 @@ NARROW = 0.6
 
 
 def clean(text: str) -> str:
-    """The text without what no printer knows: control characters go, half a surrogate pair shows as �."""
+    r"""The text without what no printer knows: control characters go, half a surrogate pair shows as �.
+
+    Line ends of any kind become ``\n``.
+    """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return UNPRINTABLE.sub("", re.sub("\r\n?|[\u2028\u2029]", "\n", whole))
 
 
 def breakable(text: str) -> str:
-    """The text with places (U+200B) at which a very long word or address may go on in the next line."""
+    """The text, clean, with places (U+200B) at which a very long word or address may go on in the next line."""
     return LONG_WORD.sub(lambda word: JOINTS.sub("\u200b", word[0]), clean(text))
 
 

@@ -1,4 +1,4 @@
-"""Records read for print: from the texts of the pages that the site shows, so that no export says more, less or other."""
+"""Records read for print: from the texts of the site's pages, so that no export says more, less or other."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ SHORT = 8.0
 
 
 def placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[Place, Cell]]:
-    """Each cell with its column, row and spans, none over another and none below the last row."""
+    """Each cell with its ``x``, ``y``, ``across`` and ``down``, none over another and none below the last row."""
     taken: set[tuple[int, int]] = set()
     found = []
     for y, row in enumerate(rows):
@@ -39,7 +39,9 @@ def placed(rows: Sequence[Sequence[Cell]]) -> list[tuple[Place, Cell]]:
 
 
 def measured(cells: Sequence[tuple[Place, Cell]], columns: int) -> tuple[float, list[float]]:
-    """The size of type (pt) of a table and its columns' shares: room for the longest word, more for much text."""
+    """The size of type (points) of a table, and its columns' widths in ems of that: room for the longest word, more for
+    much text.
+    """
     least, most = [2.0] * columns, [2.0] * columns
     for place, cell in cells:
         lines = [line for text in text_of(cell) for line in text.split("\n")]

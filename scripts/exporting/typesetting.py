@@ -102,7 +102,7 @@ def _is_short(block: Block) -> bool:
 
 
 def key(paper: Paper) -> str:
-    """What tells one paper from another: its address."""
+    """What tells one paper from another: its address, or its title where it has none."""
     return paper.address or paper.title
 
 

@@ -1,4 +1,4 @@
-"""Papers as Word files: real styles and numbers in the layout of GB/T 9704-2012, the same bytes whenever they are made."""
+"""Papers as Word files: real styles and numbers in the layout of GB/T 9704-2012, the same bytes each time."""
 
 from __future__ import annotations
 

@@ -43,7 +43,8 @@ class Writer:
     """Writes the blocks of one file, counting its headings, lists and links on the way.
 
     ``pictured`` gives the drawing of a figure, empty where its picture is missing; ``noted`` the number of a
-    footnote by its id, None where there is none. ``lists`` and ``links`` are what other parts have to define.
+    footnote by its id, None where there is none. ``lists`` (definition and first number) and ``links`` (address → id)
+    are what other parts have to define. ``given``: whether what is written is the page's and not the record's own.
     """
 
     def __init__(self, pictured: Callable[[Figure], str]) -> None:
@@ -61,6 +62,7 @@ class Writer:
         self._headings = self._list(HEADINGS, 1)
 
     def blocks(self, blocks: Iterable[Block], style: str = "Normal", depth: int = 0) -> str:
+        """The XML of blocks, their paragraphs in ``style``; ``depth`` counts the lists that they stand in."""
         return "".join(self._block(block, style, depth) for block in blocks)
 
     def paragraph(self, style: str, text: str, frame: str = "") -> str:
@@ -149,6 +151,7 @@ class Writer:
         return f"<w:tc><w:tcPr>{frame}</w:tcPr>{inner}</w:tc>"
 
     def inline(self, runs: Inline) -> str:
+        """The XML of runs, with their marks, links and footnotes."""
         return "".join(map(self._run, runs))
 
     def _run(self, run: Run) -> str:
@@ -168,7 +171,7 @@ class Writer:
 
 
 def words(text: str, looks: str = "") -> str:
-    """A run of the text; its line ends are those of Word."""
+    """The XML of a run with this text, its line ends those of Word; empty for none. ``looks`` is more of its w:rPr."""
     if not text:
         return ""
     lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))

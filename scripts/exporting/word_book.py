@@ -21,7 +21,10 @@ _FOOT = (
 
 
 def front(writer: Writer, compendium: Compendium, entries: Iterable[tuple[str, str]]) -> str:
-    """The cover without a page's number, the contents with Roman ones; ``entries``: style and title of each."""
+    """The XML of the cover, without a page's number, and of the contents with Roman ones.
+
+    ``entries``: style and title of each line of the contents.
+    """
     lines = (
         ("BookTitle", compendium.title, ""),
         ("BookKind", "材料汇编", ""),
@@ -51,7 +54,7 @@ def _contents(writer: Writer, entries: Iterable[tuple[str, str]]) -> str:
 
 
 def index(writer: Writer, compendium: Compendium, marks: Mapping[str, str]) -> str:
-    """The names of units with their papers; ``marks``: a paper's ``key`` → the bookmark where it stands."""
+    """The XML of units' names with their papers; ``marks``: a paper's ``key`` → the bookmark where it stands."""
     made = []
     for unit, papers in compendium.units:
         found = [paper for paper in papers if key(paper) in marks]

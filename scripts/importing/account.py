@@ -24,7 +24,8 @@ class Kept:
     """How much of a file's text is in a draft, in letters and digits, measured on the draft as the site reads it.
 
     Not counted are what was cut as a web page's shell, headings in whose place stands the template's own,
-    and the numbers in front of headings: the report has each of them; nor what an export prints around a text. ``lost`` is what else is not there.
+    and the numbers in front of headings: the report has each of them; nor what an export prints around a text.
+    ``lost`` is what else is not there.
     """
 
     whole: int
@@ -33,6 +34,7 @@ class Kept:
 
     @property
     def share(self) -> float:
+        """From 0 to 1; 1 where there is nothing to keep."""
         return self.kept / self.whole if self.whole else 1.0
 
 
@@ -84,7 +86,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def write(draft: Draft, text: str, path: str, diagnostics: Sequence[Diagnostic]) -> str:
-    """The whole report. ``path`` is the draft's, relative to docs; ``diagnostics`` are those of the draft."""
+    """The whole report in Chinese. ``path`` is the draft's, relative to docs; ``diagnostics`` are of the draft."""
     kept = measure(draft, text)
     grave = [one for one in diagnostics if one.severity is Severity.ERROR]
     # What is to be confirmed stands among the proposals.

@@ -1,4 +1,4 @@
-"""The parts of a Word file, judged before they are unpacked; a Refusal where it is no Word file, or one to keep away from."""
+"""The parts of a Word file, judged before they are unpacked; a Refusal for what is none, or is to be kept away from."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _STRANGE = f"文件的压缩结构不正常，可能是有害文件，没有读�
 
 
 def judge(name: str, data: bytes) -> None:
-    """Looks at a file's first bytes and directory alone. Refusal for whatever may not be unpacked."""
+    """Looks at a file's first bytes and its directory alone. Refusal for whatever may not be unpacked."""
     if len(data) > MAX_FILE:
         raise Refusal(too_large(len(data)))
     if sentence := signatures.refusal(name, data):
@@ -50,6 +50,7 @@ def judge(name: str, data: bytes) -> None:
 
 
 def too_large(size: int) -> str:
+    """Why a file of so many bytes is not read, as a Chinese sentence."""
     return (
         f"文件有 {size / MEGABYTE:.0f} MB，超过 {MAX_FILE // MEGABYTE} MB 的上限。"
         "请先在 Word 或 WPS 里压缩图片（图片工具→压缩图片），另存后再试。"
@@ -99,6 +100,7 @@ MACROS = "文件里带有宏，为安全起见没有读取。请在 Word 或 WPS
 
 
 def is_markup(name: str) -> bool:
+    """Whether a part is XML, by its name."""
     return name.casefold().endswith((".xml", ".rels", ".vml"))
 
 
@@ -115,7 +117,10 @@ def _unsafe(name: str) -> bool:
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts by name. Sizes are counted as they come, whatever the directory says. For the child process."""
+    """The parts by name, but embedded objects. Sizes are counted as they come, whatever the directory says.
+
+    For the child process. Refusal where a part is broken, or all together are more than ``MAX_UNPACKED`` bytes.
+    """
     parts: dict[str, bytes] = {}
     left = MAX_UNPACKED
     try:

@@ -44,6 +44,7 @@ class Paragraph:
 
     @property
     def pictures(self) -> tuple[Run, ...]:
+        """Its pictures, in their order."""
         return tuple(run for run in self.runs if run.picture)
 
     def cut(self, start: int, end: int | None = None) -> Paragraph:
@@ -63,6 +64,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ListBlock:
+    """A list of items, each of blocks. ``number`` is that of its first paragraph."""
+
     ordered: bool
     items: tuple[tuple[Block, ...], ...]
     number: int = 0
@@ -70,6 +73,8 @@ class ListBlock:
 
 @dataclass(frozen=True)
 class Cell:
+    """A cell that goes ``across`` so many columns and ``down`` so many rows."""
+
     blocks: tuple[Block, ...]
     across: int = 1
     down: int = 1
@@ -77,11 +82,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
+    """Rows of cells, as the file has them: a merged cell stands once. ``number`` is that of its first paragraph."""
+
     rows: tuple[tuple[Cell, ...], ...]
     number: int = 0
 
     @property
     def merged(self) -> bool:
+        """Whether a cell in it takes more than one place."""
         return any(cell.across > 1 or cell.down > 1 for row in self.rows for cell in row)
 
 
@@ -96,13 +104,14 @@ class Document:
     notes: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Every paragraph that holds something, those of lists, tables and notes too."""
+        """Every paragraph, those of lists, tables and notes too; the notes' come last."""
         yield from paragraphs(self.blocks)
         for blocks in self.notes.values():
             yield from paragraphs(blocks)
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    """Every paragraph in the blocks, those of lists and tables too, in the order they are read."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block

@@ -19,10 +19,11 @@ class Expired(Exception):
 
 
 def run(command: Sequence[str | Path], folder: Path, seconds: float, extra: Mapping[str, str] | None = None) -> int:
-    """The exit status of a program that runs in ``folder``. What it prints goes nowhere. OSError if it cannot start.
+    """The exit status of a program that runs in ``folder``. What it prints goes nowhere.
 
-    It gets no files, sockets or settings of this process. On POSIX it leads a process group of its own, and the group
-    is ended whatever way this ends. On Windows its descendants are ended by their tree, as far as that is unbroken.
+    Expired if it has not ended after ``seconds``; OSError if it cannot start. It gets no files, sockets or settings of
+    this process, but ``extra`` in its environment. On POSIX it leads a process group of its own, and the group is ended
+    whatever way this ends. On Windows its descendants are ended by their tree, as far as that is unbroken.
     """
     environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | dict(extra or {})
     process = subprocess.Popen(

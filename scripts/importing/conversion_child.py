@@ -25,7 +25,10 @@ TOO_LARGE = "文件太大或太复杂，内存不够，没有读取。请压缩�
 
 
 def answer(data: bytes, folder: Path) -> dict[str, object]:
-    """What is to be told of a file, its pictures written beside."""
+    """What is to be told of a file, its pictures written beside: ``refusal``, or else the fields of its Reading.
+
+    ``pictures`` are name, width and height of each, in pixels.
+    """
     from importing.reading import Refusal
     from importing.word.conversion import convert
 
@@ -49,6 +52,7 @@ def answer(data: bytes, folder: Path) -> dict[str, object]:
 
 
 def main() -> None:
+    """Reads the file in this folder, and writes the answer beside it."""
     folder = Path.cwd()
     given = answer((folder / SOURCE).read_bytes(), folder)
     (folder / ANSWER).write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8", newline="\n")

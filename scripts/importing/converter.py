@@ -26,7 +26,10 @@ _USED_UP = {-9, -24, 1816}
 
 
 def read_word(path: Path) -> Reading:
-    """What is in a .docx, or in a .doc, .wps, .rtf or .odt where an office suite is there to turn it into one."""
+    """What is in a .docx, or in a .doc, .wps, .rtf or .odt where an office suite is there to turn it into one.
+
+    Refusal for every other file, for one that cannot be read, and for one that takes too long or too much to convert.
+    """
     try:
         if (size := path.stat().st_size) > archive.MAX_FILE:
             raise Refusal(archive.too_large(size))

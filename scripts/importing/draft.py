@@ -53,20 +53,21 @@ class Draft:
 
     @property
     def headings(self) -> list[Heading]:
+        """The headings of the file's outline, in their order."""
         return [one for one in self.outline.parts if isinstance(one, Heading)]
 
     @property
     def original(self) -> Record | None:
-        """The case that the file was exported from, if there is one of that name."""
+        """The case that the file was exported from; None if it was not, or there is none of that id."""
         return self._records.get("case", self.origin) if self.origin else None
 
     @property
     def includes(self) -> Mapping[str, Body]:
-        """The fragments that texts may have in them."""
+        """The fragments that texts may have in them, by their paths."""
         return self._records.includes
 
     def value(self, field: str) -> object:
-        """What is proposed for a field, sure or not."""
+        """What is proposed for a field, sure or not; None where nothing is."""
         return next((one.value for one in self.proposals if one.field == field), None)
 
     def targets(self, id: str) -> dict[str, str]:
@@ -74,7 +75,7 @@ class Draft:
         return {target(id, number, name): name for number, name in enumerate(self.pictures, start=1)}
 
     def text(self, id: str) -> str:
-        """The record's file."""
+        """The text of the record's file, with a comment above each field that a person has to look at."""
         filled = {one.field: escaping.plain_field(one.value) for one in self.proposals if not one.offered}
         blank = template_text("case", title=str(filled["title"]), records=self._records)
         front = rewrite(blank, {**filled, "status": "draft"}, self._body.replace(ID, id), CASE)
@@ -82,10 +83,15 @@ class Draft:
 
 
 def target(id: str, number: int, name: str) -> str:
+    """Where a case's picture lies, relative to the case's folder; ``name`` tells its type."""
     return f"files/{id}-{number}{PurePosixPath(name).suffix.lower()}"
 
 
 def body(arrangement: Arrangement, writer: markup.Writer) -> str:
+    """The draft's body as Markdown: its sections, notes at the end, and a comment where a section is to be written.
+
+    Pictures are under the names that :data:`ID` stands in, until there is an id.
+    """
     texts: list[str] = []
     for section in arrangement.sections:
         texts += [escaping.heading(2, section.title)] if section.title else []

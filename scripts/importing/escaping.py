@@ -27,7 +27,7 @@ _AROUND = str.maketrans({"(": "%28", ")": "%29", "*": "%2A", "_": "%5F", "~": "%
 
 
 def escape(text: str) -> str:
-    """A text inside a line."""
+    """A text as Markdown inside a line."""
     return _INLINE.sub(r"\\\g<0>", _ENTITY.sub("&amp;", text).translate(_BRACES))
 
 
@@ -45,6 +45,7 @@ def plain(text: str) -> str:
 
 
 def heading(level: int, text: str) -> str:
+    """A text as a heading's line; a sharp at its end would else be taken for a closing mark."""
     return f"{'#' * level} {' '.join(re.sub('(?<!&)#', '&#35;', plain(text)).split())}"
 
 
@@ -57,7 +58,7 @@ def _core(text: str) -> tuple[str, str, str]:
 
 
 def run(one: Run) -> str:
-    """A stretch of text with its marks and its link."""
+    """A stretch of text as Markdown, with its marks and its link; an address that may not be a link is left out."""
     before, core, after = _core(one.text) if one.marks or one.href else ("", one.text, "")
     if not core:
         return escape(one.text)

@@ -40,7 +40,7 @@ class Source:
 
 
 def quote(paragraph: Paragraph, around: str = "") -> str:
-    """『第 3 段「……原文……」』, cut to the words that matter."""
+    """『第 3 段「……原文……」』, cut to the words around those that matter; to the beginning where none are named."""
     text = paragraph.text
     at = max(text.find(around), 0) if around else 0
     start = max(at - 10, 0)
@@ -52,7 +52,7 @@ _LABELLED = re.compile(r"\s*[【\[（(]?\s*{}\s*[】\]）)]?\s*[:：]\s*(.+)")
 
 
 def labelled(source: Source, *names: str) -> Iterator[tuple[Paragraph, str]]:
-    """Paragraphs of the form 『名称：内容』, and the content."""
+    """Paragraphs of the form 『名称：内容』, and the content. ``names`` are patterns of what may be the name."""
     form = re.compile(_LABELLED.pattern.format("(?:" + "|".join(names) + ")"), re.DOTALL)
     for paragraph in source.paragraphs:
         found = form.fullmatch(paragraph.text)

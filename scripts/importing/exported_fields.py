@@ -1,4 +1,4 @@
-"""The fields of a case that comes back in a Word file: what the file holds beside the text, held against what it shows."""
+"""The fields of a case that comes back in a Word file: what it holds beside the text, held against what it shows."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ def fields(exported: Exported, embedded: Embedded | None, records: Records) -> t
 
 
 def letters(text: str) -> str:
+    """The letters and digits of a text, without the white space and signs that layout may change."""
     return "".join(filter(str.isalnum, text))
 
 

@@ -20,6 +20,7 @@ class ExportedWriter(Writer):
     """Quotations, boxes and code by their styles; pictures with the words that they were exported with."""
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
+        """A text for each block, as its style says; what a box holds stands indented below its title."""
         found: list[str] = []
         for kind, group in groupby(blocks, key=_kind):
             if kind == "code":
@@ -77,7 +78,10 @@ class ExportedWriter(Writer):
 
 
 def linked(text: str, links: Iterable[Link], said: list[str]) -> str:
-    """The text with its links to other pages of the site, which a Word file names by their words alone."""
+    """The text with its links to other pages of the site, which a Word file names by their words alone.
+
+    Of one whose place cannot be told, or that leads elsewhere, ``said`` gets a Chinese sentence.
+    """
     for link in links:
         words = escaping.plain(link.words)
         found = [*re.finditer(rf"\[{re.escape(words)}\]\([^()\s]*\)|{re.escape(words)}", text)] if words else []

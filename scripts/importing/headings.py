@@ -30,6 +30,7 @@ class Heading:
 
     @property
     def written(self) -> str:
+        """Its words with the number in front, as they stand in the file."""
         return self.source.text
 
 

@@ -6,10 +6,11 @@ import sys
 
 
 def limit(memory: int, seconds: int, file: int) -> None:
-    """No more than ``memory`` and ``file`` bytes and ``seconds`` of work for this process from now on.
+    """Bounds this process, from now on, to ``memory`` bytes, ``seconds`` of work, and files of ``file`` bytes.
 
     Linux keeps all three. macOS keeps the time and file size, and does not keep the memory. On Windows a job object
-    keeps the memory and the time, and ends whatever this process starts with it; file sizes are free.
+    keeps the memory and the time, and ends whatever this process starts with it; file sizes are free. OSError where
+    Windows gives no such object.
     """
     if sys.platform == "win32":
         _limit_job(memory, seconds)

@@ -80,7 +80,7 @@ class Writer:
         return [escaping.opening(text) if text else "", *self.figures(block.pictures, caption)]
 
     def figures(self, pictures: Iterable[Run], caption: str = "") -> list[str]:
-        """An image for each picture."""
+        """An image for each picture there is, described by the caption, else by the words it has in the file."""
         found = []
         for run in pictures:
             if run.picture not in self.known:
@@ -176,7 +176,7 @@ _ENDS = "。；;！!？?，,：:"
 
 
 def caption_of(block: Block, following: Block | None) -> Paragraph | None:
-    """The paragraph below a picture that says what is in it."""
+    """The paragraph below a picture that says what is in it; None where it does not, or there is no picture."""
     if not isinstance(block, Paragraph) or block.text or not block.pictures or not isinstance(following, Paragraph):
         return None
     text = following.text

@@ -26,7 +26,10 @@ _WINDOWS_PLACES = ("LibreOffice*/program/soffice.exe",)
 
 
 def to_docx(name: str, data: bytes, suffix: str) -> bytes:
-    """``suffix`` says what the file really is, such as ``.doc``, whatever it is called."""
+    """The .docx that LibreOffice makes of a file. Refusal where there is no LibreOffice, or it does not succeed.
+
+    ``suffix`` says what the file really is, such as ``.doc``, whatever it is called.
+    """
     program = find()
     called = (
         ""
@@ -71,7 +74,7 @@ def _convert(program: Path, folder: Path, data: bytes, suffix: str) -> bytes:
 
 
 def find() -> Path | None:
-    """LibreOffice on this machine."""
+    """LibreOffice's program on this machine; None where it is not installed."""
     for name in ("soffice", "libreoffice"):
         if found := shutil.which(name):
             return Path(found)

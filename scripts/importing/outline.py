@@ -47,7 +47,7 @@ class Outline:
     parts: tuple[Part, ...]
 
     def said(self, what: str, last: bool = False) -> Formal | None:
-        """The first formal line of a kind, or the last."""
+        """The first formal line of a kind, or the last; None where there is none."""
         found = [one for one in self.formal if one.what == what]
         return found[-1 if last else 0] if found else None
 

@@ -32,7 +32,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Remade:
-    """``suffix`` is ``.png`` or ``.jpg``."""
+    """``suffix`` is ``.png`` or ``.jpg``; ``width`` and ``height`` are in pixels."""
 
     data: bytes
     suffix: str

@@ -6,7 +6,8 @@ The HTML is a flat sequence of blocks with no attributes but those named here, a
   Classes tell the looks that HTML has no tags for: ``title``, ``caption`` (by style), ``centred``, ``right``,
   ``size-16`` (points; ``size-10_5``), ``bold`` (all of it), ``red`` (all of it), and the Chinese type most of it
   is set in: ``heiti``, ``kaiti``, ``fangsong``, ``songti``, ``biaosong``. Of styles that exports use: ``given`` for
-  what is the page's and not the case's own text, ``status``, ``summary``, ``item``, ``quote``, ``box-title``, ``box-text``, ``code``.
+  what is the page's and not the case's own text, ``status``, ``summary``, ``item``, ``quote``, ``box-title``,
+  ``box-text``, ``code``.
 - ``<ul>``, ``<ol>``, ``<li>``, nested. An ``<ol>`` always counts 1, 2, 3 as the file did. Any other automatic number
   (一、 （二） 3) is text at the beginning of its paragraph, as it was seen in Word.
 - ``<table>``, with ``<thead>``/``<tbody>`` and ``<th>`` where the file marks rows as headings; ``<tr>``, ``<td>``,
@@ -31,7 +32,10 @@ class Refusal(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture made anew, free of metadata. ``name`` is unique in its Reading, such as ``picture-1.jpg``."""
+    """A picture made anew, free of metadata; its size is in pixels.
+
+    ``name`` is unique in its Reading, such as ``picture-1.jpg``.
+    """
 
     name: str
     data: bytes
@@ -65,7 +69,10 @@ class Embedded:
 
 @dataclass(frozen=True)
 class Reading:
-    """``left_out`` holds the texts that are in the file and not in ``html``: headers, footers, comments, hidden text."""
+    """A file as it was read. ``original`` are its bytes, ``notes`` Chinese sentences on what happened to its contents.
+
+    ``left_out`` holds the texts that are in the file and not in ``html``: headers, footers, comments, hidden text.
+    """
 
     name: str
     original: bytes

@@ -68,7 +68,7 @@ class Arrangement:
 
 
 def template_for(records: Records, kind: str, parts: Sequence[Part]) -> Item:
-    """The template of the kind whose sections most of the headings fit; the first one where none fits better."""
+    """The template of the kind of which the headings fill most sections; the first where none has more than others."""
     templates = case_templates(records.campaign)
     fitting = [one for one in templates if not one.kinds or kind in one.kinds] or [templates[0]]
     headings = [part for part in parts if isinstance(part, Heading) and part.level == 2]
@@ -123,7 +123,10 @@ def _below(part: Heading) -> Heading:
 
 
 def section_of(heading: str, sections: Sequence[str], words: Sequence[Sequence[str]]) -> str | None:
-    """The section a heading means: by its own words, by the campaign's synonyms, by what is customary."""
+    """The section a heading means: by its own words, by the campaign's synonyms, by what is customary.
+
+    None where it means none of them. ``words`` are rows of words that mean the same.
+    """
     plain = _plain(heading)
     for section in sections:
         if plain == _plain(section):

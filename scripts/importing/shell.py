@@ -108,7 +108,7 @@ def _linked(block: Paragraph) -> bool:
 
 
 def repeats(blocks: tuple[Block, ...], title: str) -> tuple[tuple[Block, ...], tuple[Cut, ...]]:
-    """The blocks below a title without the lines that only say it again."""
+    """The blocks below a title without the lines that only say it again, and these lines."""
     cuts = [
         Cut(block.number, block.text, "重复的标题")
         for block in blocks

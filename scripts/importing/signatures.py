@@ -21,7 +21,7 @@ def office_suffix(data: bytes) -> str | None:
 
 
 def refusal(name: str, data: bytes) -> str | None:
-    """Why this is no .docx, None if it may be one."""
+    """Why this is no .docx, in Chinese sentences; None if it may be one."""
     if not data:
         return "文件是空的（0 字节）。请确认文件已经保存好、传完整，再试一次。"
     if not data.strip(b"\0"):
@@ -84,7 +84,10 @@ def _other(data: bytes) -> str:
 
 
 def zip_kind(names: Set[str]) -> str | None:
-    """What an archive is that is not a Word file; None where nothing says it."""
+    """What an archive is that is not a Word file, in Chinese sentences; None where nothing says it.
+
+    ``names`` are those of its parts, in small letters.
+    """
     if any(name.startswith("xl/") for name in names):
         return "这是 Excel 或 WPS 表格（.xlsx），不是文字材料。请选一份 Word 文字材料（.docx）。"
     if any(name.startswith("ppt/") for name in names):

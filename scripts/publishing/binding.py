@@ -27,9 +27,10 @@ _FEED_LINK = re.compile(rb'(<link rel="(?:self|alternate)" href=")')
 
 
 def bind(files: Contents, url: str, *, served: bool, dated: date) -> dict[str, Content]:
-    """``url``: the site's public address with a slash at its end, empty if it is not known.
+    """The files as they are to lie at the target, by path.
 
-    ``served``: whether a web server answers. ``dated``: the day the content dates from.
+    ``url``: the site's public address with a slash at its end, empty if it is not known. ``served``: whether a web
+    server answers. ``dated``: the day the content dates from.
     """
     bound = {path: one for path, one in files.items() if path not in (SITEMAP, f"{SITEMAP}.gz")}
     if not served:

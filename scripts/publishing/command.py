@@ -27,6 +27,7 @@ class Asked:
     keep: int | None = None
 
     def settings(self) -> Settings:
+        """The target's settings. Misasked for what cannot be: no such target, an address that is none."""
         found = settings.find(self.target, self.config)
         if self.url is not None:
             found = replace(found, url=settings.web_address(self.url))
@@ -38,6 +39,10 @@ class Asked:
 
 
 def publish(root: Path, site: Path, asked: Asked, *, allow_shrink: bool) -> int:
+    """The exit status of ``publish``: 0, 1 where it was refused or failed, 2 where it was asked for wrongly.
+
+    What went wrong is said in Chinese where errors go.
+    """
     with _Sentences(OLD) as outcome:
         found = asked.settings()
         _refuse_overlap(found, site)
@@ -57,6 +62,7 @@ def publish(root: Path, site: Path, asked: Asked, *, allow_shrink: bool) -> int:
 
 
 def releases(asked: Asked) -> int:
+    """The exit status of ``releases``: 1, too, where readers see none of them whole."""
     with _Sentences() as outcome:
         found = asked.settings()
         target = open_target(found, _say)
@@ -74,6 +80,7 @@ def releases(asked: Asked) -> int:
 
 
 def rollback(asked: Asked, written: str | None) -> int:
+    """The exit status of ``rollback``. ``written``: the release as it was typed, None for the one before."""
     with _Sentences(OLD) as outcome:
         found = asked.settings()
         target = open_target(found, _say)
@@ -83,7 +90,7 @@ def rollback(asked: Asked, written: str | None) -> int:
 
 
 def webserver(server: str, asked: Asked, output: Path | None) -> int:
-    """The configuration goes to a file, or is printed."""
+    """The exit status of ``webserver``. The configuration goes to a file, or is printed."""
     with _Sentences() as outcome:
         found = asked.settings()
         target = open_target(found, _say)

@@ -1,4 +1,4 @@
-"""What readers are promised at each kind of target. Standard library only: ``--help`` tells it before anything is installed."""
+"""What readers are promised at each kind of target. Standard library only: ``--help`` tells it in any Python."""
 
 RELEASES = "读者看到的总是一个完整的版本，不是旧的就是新的；切换只有一步，随时断电、断网都不会坏，可以一步退回。"
 SSH = "同 file:，只是放在另一台 Linux 服务器上：总是一个完整的版本，断线不会坏，可以一步退回。"

@@ -39,6 +39,7 @@ def digest(manifest: Manifest) -> str:
 
 
 def digest_of(file: str | Path) -> str:
+    """The SHA-256 of a file, 64 hexadecimal digits. OSError where it cannot be read."""
     with open(file, "rb") as stream:  # noqa: PTH123  plain strings: there may be ten thousand
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

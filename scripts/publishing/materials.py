@@ -94,7 +94,7 @@ def theme_files() -> dict[str, bytes]:
 
 
 def own_files(root: Path) -> dict[str, bytes]:
-    """Our scripts, styles and pictures as they lie in the source: path in the site, before it tells contents → contents."""
+    """Our scripts, styles and pictures in the source: path in the site, before it tells contents → contents."""
     folder = root / "overrides"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -104,6 +104,7 @@ def own_files(root: Path) -> dict[str, bytes]:
 
 
 def contained_in(path: str) -> list[Contained]:
+    """What others made of a file of the theme, by its path in the site."""
     return [one for one in CONTAINED if path.startswith(one.inside)]
 
 
@@ -173,7 +174,10 @@ def _contained(owner: str, one: Contained) -> Component:
 
 
 def stated(package: metadata.PackageMetadata) -> list[str]:
-    """The licences a package states of itself, best form first: SPDX expression, SPDX id, else its classifiers' words."""
+    """The licences a package states of itself, best form first: SPDX expression, SPDX id, else its classifiers' words.
+
+    Empty where it states none.
+    """
     from cyclonedx.spdx import fixup_id, is_expression
 
     for field in ("License-Expression", "License"):

@@ -45,11 +45,15 @@ def is_misnamed(path: str, sha256: str) -> bool:
 
 
 def is_page(path: str) -> bool:
+    """Whether a file is a page, by its name."""
     return path.endswith(".html")
 
 
 def in_order(paths: Iterable[str]) -> list[str]:
-    """As files are replaced where a folder is served while it changes: what pages need before them, the start last."""
+    """The paths as files are replaced where a folder is served while it changes.
+
+    What pages need goes before them; last the start page, then what tells which release it is.
+    """
     return sorted(paths, key=lambda path: (rank(path), path))
 
 

@@ -30,7 +30,7 @@ class Content:
     source: Path | bytes
 
     def read(self) -> bytes:
-        """Refused if the file is another by now."""
+        """Its bytes. Refused if the file is another by now, OSError if it cannot be read."""
         if isinstance(self.source, bytes):
             return self.source
         data = self.source.read_bytes()
@@ -40,6 +40,7 @@ class Content:
 
 
 def content(data: bytes) -> Content:
+    """A file that is made here, of these bytes."""
     return Content(hashlib.sha256(data).hexdigest(), len(data), data)
 
 
@@ -60,6 +61,7 @@ class Package:
 
     @property
     def digest(self) -> str:
+        """The identity of the site's content: the SHA-256 of the list of its files."""
         return manifest.digest({path: one.sha256 for path, one in self.files.items()})
 
 
@@ -81,14 +83,16 @@ class Release:
 
     @property
     def id(self) -> str:
+        """What it is called: its number in six digits or more, and the first eight of its digest."""
         return f"{self.number:06d}-{self.digest[:8]}"
 
     def as_json(self) -> bytes:
+        """What ``release.json`` holds, UTF-8."""
         return _json({**asdict(self), "id": self.id})
 
 
 def read_release(data: bytes) -> Release:
-    """ValueError if it is not what :meth:`Release.as_json` writes."""
+    """The release that ``release.json`` tells of. ValueError if it is not what :meth:`Release.as_json` writes."""
     told = json.loads(data)
     try:
         release = Release(**{one.name: told[one.name] for one in fields(Release)})

@@ -92,4 +92,4 @@ def _why(error: Exception) -> str:
 
 
 def no_confirmation(release: Release, sums: Mapping[str, str]) -> None:
-    """Where no public address is told, nobody can ask it."""
+    """What stands for :meth:`Reader.confirm` where no public address is told: nobody can ask it."""

@@ -32,7 +32,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A target. ``place`` is a folder: on this machine, on the server ``host``, or a bucket and a prefix.
+    """A target. ``place`` is a folder: on this machine, on the server ``host``, or a prefix in the bucket ``host``.
 
     ``url``: where readers open the site, with a slash at its end, empty where that is not told.
     ``keep``: how many releases stay. ``options``: of :data:`OPTIONS`, those that are set.
@@ -50,7 +50,10 @@ class Settings:
 
 
 def find(target: str, config: Path) -> Settings:
-    """The entry of that name, or the address itself. Paths in an entry count from the folder of its file."""
+    """The entry of that name, or the address itself. Paths in an entry count from the folder of its file.
+
+    Misasked where it is neither, or where the file cannot be read or says what cannot be.
+    """
     entries = _entries(config)
     if target in entries:
         return _pinned(_entry(target, entries[target], config), config)
@@ -65,8 +68,11 @@ def find(target: str, config: Path) -> Settings:
 
 
 def address(name: str, written: str, base: Path) -> Settings:
-    """``file:FOLDER``, ``ssh://USER@HOST:PORT/FOLDER``, ``smb://USER@HOST:PORT/SHARE/FOLDER``, ``zip:FOLDER``,
-    ``s3://BUCKET/PREFIX?endpoint=…&region=…``. A local folder counts from ``base``."""
+    """The target that an address means; one on this machine counts from ``base``. Misasked for what is none.
+
+    ``file:FOLDER``, ``ssh://USER@HOST:PORT/FOLDER``, ``smb://USER@HOST:PORT/SHARE/FOLDER``, ``zip:FOLDER``,
+    ``s3://BUCKET/PREFIX?endpoint=…&region=…``.
+    """
     scheme, _, rest = written.partition(":")
     if scheme not in SCHEMES:
         raise Misasked(f"目标 {name} 的地址 {written} 不对：要以 {'、'.join(f'{one}:' for one in SCHEMES)} 开头。")
@@ -156,7 +162,7 @@ def _entry(name: str, told: object, config: Path) -> Settings:
 
 
 def web_address(written: str) -> str:
-    """A site's public address with a slash at its end; empty stays empty."""
+    """A site's public address with a slash at its end; empty stays empty. Misasked for what is none."""
     if not written:
         return ""
     try:

@@ -28,6 +28,6 @@ MEANING = {
 
 
 def meaning(error: OSError) -> str:
-    """In Chinese, without a full stop; with the file or address it is about, where that is known."""
+    """What it means in Chinese, without a full stop; with the file or address it is about, where that is known."""
     said = MEANING.get(error.errno or 0) or error.strerror or str(error)
     return f"{said}（{error.filename}）" if isinstance(error.filename, str) else said

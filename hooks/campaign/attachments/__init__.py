@@ -45,7 +45,10 @@ _FORMATS = {
 
 
 def look(data: bytes, suffix: str, inside: Inside) -> None:
-    """Fills in what a file of a type holds. Unreadable, or one of its kind, where that cannot be told."""
+    """Fills in what a file holds; ``suffix`` is one of the attachment types, in small letters, with its dot.
+
+    Unreadable, or one of its kind, where that cannot be told; nothing else, whatever a reader stumbles over.
+    """
     try:
         read(data, suffix, inside)
     except Unreadable:
@@ -55,7 +58,7 @@ def look(data: bytes, suffix: str, inside: Inside) -> None:
 
 
 def read(data: bytes, suffix: str, inside: Inside) -> None:
-    """The same without a net."""
+    """What :func:`look` does, but any exception of a reader comes through."""
     if not data:
         raise Unreadable("文件是空的")
     format = format_of(data)
@@ -76,7 +79,10 @@ def read(data: bytes, suffix: str, inside: Inside) -> None:
 
 
 def strip(data: bytes, suffix: str) -> bytes:
-    """The same file without the traces that :func:`look` finds in it. Unreadable where it cannot be read."""
+    """The same file without the traces that :func:`look` finds in it, plain text as it is.
+
+    A signature on a PDF or OFD file would break. Unreadable, or Locked, where it cannot be read.
+    """
     format = format_of(data)
     if format == "pdf":
         return pdf.strip(data)
@@ -88,7 +94,10 @@ def strip(data: bytes, suffix: str) -> bytes:
 
 
 def format_of(data: bytes) -> str:
-    """What the first bytes of a file say it is; empty for what may be plain text."""
+    """What the first bytes of a file say it is: pdf, zip, ole, rtf, program, markup or a picture's format.
+
+    Empty for what may be plain text.
+    """
     picture = pictures.format_of(data)
     if picture:
         return picture

@@ -18,7 +18,10 @@ TOO_LARGE = "解开以后太大；拆成几个文件，或转成 PDF"
 
 
 class Archive:
-    """An archive, judged by its directory before anything is unpacked. Unreadable or Locked where it fails."""
+    """An archive, judged by its directory before anything is unpacked. Unreadable or Locked where it fails.
+
+    ``names`` are its parts in their order, folders left out.
+    """
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -42,7 +45,10 @@ class Archive:
         return name in self.names
 
     def read(self, name: str) -> bytes:
-        """A part, whose size is counted as it is unpacked: what the directory says may be a lie."""
+        """The bytes of a part, counted as they are unpacked: what the directory says may be a lie.
+
+        Unreadable for what is broken or beyond bounds, KeyError for a part that is not there.
+        """
         entry = self._zip.getinfo(name)
         limit = min(MAX_PART, self._left)
         try:
@@ -65,13 +71,13 @@ class Archive:
         return data
 
     def rewritten(self, parts: dict[str, bytes | None]) -> bytes:
-        """The same archive with these parts in place of its own, None for those to be left out."""
+        """The same archive with these parts in place of its own, None for those to be left out. Unreadable as above."""
         kept = ((name, parts[name] if name in parts else self.read(name)) for name in self.names)
         return zipped((name, data) for name, data in kept if data is not None)
 
 
 def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
-    """An archive of the parts in their order, the same whenever and wherever it is made."""
+    """A zip archive of the (name, bytes) in their order, the same whenever and wherever it is made."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in parts:

@@ -19,6 +19,7 @@ class Unread(bytes):
     read: Callable[[], bytes]
 
     def __new__(cls, signature: str = "", size: int = 0, read: Callable[[], bytes] = bytes) -> Unread:
+        """Empty bytes that know where theirs are."""
         self = super().__new__(cls)
         self.signature, self.size, self.read = signature, size, read
         return self
@@ -29,7 +30,7 @@ class Elsewhere(bytes):
 
 
 def signature(data: bytes) -> str:
-    """What stands for the contents of a file; empty where nothing is known of them."""
+    """What stands for the contents of a file, and changes with them; empty where they are empty or not known."""
     if isinstance(data, Unread):
         return data.signature
     return digest(data) if data else ""

@@ -28,7 +28,10 @@ _WORDS = {
 
 
 def read(tiff: bytes) -> tuple[list[str], list[str], int]:
-    """What it tells, in words; the texts in it; and how the picture is turned (1 to 8)."""
+    """What an Exif structure tells, in Chinese words; the texts in it; how the picture is turned, 1 (upright) to 8.
+
+    Never raises: what cannot be read counts as one thing told.
+    """
     # Loads all of Pillow's plugins; most builds look at no new photo.
     from PIL import Image
 
@@ -61,7 +64,7 @@ def _texts(tags: dict[int, Any]) -> Iterator[str]:
 
 
 def only_turned(turned: int) -> bytes:
-    """A structure that tells no more than how the picture is turned; empty where it is upright."""
+    """An Exif structure that tells no more than how the picture is turned; empty where it is upright."""
     if turned == 1:
         return b""
     return b"II*\0" + struct.pack("<IHHHIHHI", 8, 1, _ORIENTATION, 3, 1, turned, 0, 0)

@@ -21,7 +21,7 @@ class Locked(Unreadable):
 
 
 class Mislabelled(Unreadable):
-    """It is no file of its type. The text says what it is."""
+    """It is no file of its type. The text says what it is, in Chinese."""
 
     code = "attachment-content"
 
@@ -46,7 +46,7 @@ class Inside:
     _length: int = 0
 
     def says(self, place: str, text: str) -> None:
-        """Take in a text, as long as there is room."""
+        """Take in a text and its place, in Chinese, as long as there is room; what is blank is passed over."""
         if not text.strip():
             return
         if self._length + len(text) > MAX_TEXT:

@@ -29,7 +29,7 @@ _LOOKED_AT = 20_000_000
 
 
 def look(data: bytes, inside: Inside) -> None:
-    """Locked where it is known to want a password."""
+    """Fills in names in the properties, macros, and lines with a star. Locked where it is known to want a password."""
     if _wide("EncryptedPackage") in data:
         raise Locked
     if _wide("_VBA_PROJECT") in data:

@@ -14,7 +14,7 @@ _PEOPLE = {"Author": "作者", "CustomData": "自定义属性"}
 
 
 def look(data: bytes, inside: Inside) -> None:
-    """Unreadable, Locked or Mislabelled for what is none."""
+    """Fills in what an OFD document holds. Unreadable, Locked or Mislabelled for what is none."""
     archive = Archive(data)
     if ROOT not in archive:
         raise Mislabelled("别的压缩文件")
@@ -60,7 +60,7 @@ def _part(data: bytes, name: str, inside: Inside) -> None:
 
 
 def strip(data: bytes) -> bytes:
-    """The same document without its author; a signature on it would break."""
+    """The same document without author and custom data, and its pictures without traces; a signature would break."""
     archive = Archive(data)
     parts: dict[str, bytes | None] = {ROOT: cut(archive.read(ROOT), lambda name, given: name in _PEOPLE)}
     for name in archive.names:

@@ -42,7 +42,7 @@ _PLACES = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注"}
 
 
 def look(data: bytes, suffix: str, inside: Inside) -> None:
-    """Unreadable, Locked or Mislabelled for what is no such file."""
+    """Fills in what a file of such a suffix holds. Unreadable, Locked or Mislabelled for what is none."""
     archive = Archive(data)
     if _MAIN[suffix] not in archive:
         other = next((one for one, main in _MAIN.items() if main in archive), "")
@@ -201,7 +201,7 @@ def _say(data: bytes, place: str, inside: Inside, paragraph: str = "", run: str 
 
 
 def strip(data: bytes) -> bytes:
-    """The same file without the traces of who wrote it and where."""
+    """The same file without the traces of who wrote it and where; changes and comments stay. Unreadable or Locked."""
     archive = Archive(data)
     parts: dict[str, bytes | None] = {}
     for name in archive.names:

@@ -45,7 +45,7 @@ class _Enough(BaseException):
 
 
 def look(data: bytes, inside: Inside) -> None:
-    """Unreadable or Locked for what cannot be looked into."""
+    """Fills in what a document holds. Unreadable or Locked for what cannot be looked into."""
     try:
         reader = _reader(data)
         inside.sealed = b"/ByteRange" in data
@@ -166,7 +166,10 @@ def _text(reader: PdfReader, inside: Inside) -> None:
 
 
 def strip(data: bytes) -> bytes:
-    """The same document as one version, without who wrote it; a signature on it would break."""
+    """The same document as one version, without who wrote it, its photos without traces; a signature on it would break.
+
+    Unreadable or Locked for what cannot be looked into.
+    """
     from pypdf import PdfWriter
     from pypdf.generic import NameObject, StreamObject
 

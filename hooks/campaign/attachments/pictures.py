@@ -21,7 +21,7 @@ _OTHER = "软件写入的附加信息"
 
 @dataclass(frozen=True)
 class Piece:
-    """``kept`` is what stays of it; ``tells`` what it carries, in words; ``texts`` what is written in it."""
+    """``kept`` is what stays of it; ``tells`` what it carries, in Chinese words; ``texts`` what is written in it."""
 
     kept: bytes
     tells: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Piece:
 
 
 def look(data: bytes, inside: Inside) -> None:
-    """Unreadable for what is no whole picture."""
+    """Fills in what a picture carries. Unreadable for what is no whole picture."""
     for piece in _pieces(data):
         inside.traces += piece.tells
         for text in piece.texts:
@@ -37,7 +37,7 @@ def look(data: bytes, inside: Inside) -> None:
 
 
 def strip(data: bytes) -> bytes:
-    """The same picture, pixel for pixel, without all that it need not carry."""
+    """The same picture, pixel for pixel, without all that it need not carry. Unreadable where it is not whole."""
     kept = b"".join(piece.kept for piece in _pieces(data))
     if data.startswith(b"RIFF"):
         kept = kept[:4] + struct.pack("<I", len(kept) - 8) + kept[8:]

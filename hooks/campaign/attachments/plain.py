@@ -10,12 +10,12 @@ _MARKUP = re.compile(r"\s*<(!doctype|html|head|body|script|svg|\?xml)\b", re.IGN
 
 
 def is_markup(data: bytes) -> bool:
-    """Whether a browser might take it for a page."""
+    """Whether a browser might take a file for a page, by its first thousand bytes."""
     return bool(_MARKUP.match(decoded(data[:1000])))
 
 
 def look(data: bytes, inside: Inside) -> None:
-    """Each line by its number. Mislabelled for what is no text."""
+    """Fills in each line by its number. Mislabelled for what is no text."""
     text = decoded(data)
     if "\0" in text:
         raise Mislabelled("二进制文件，不是文字")

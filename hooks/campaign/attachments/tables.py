@@ -14,7 +14,7 @@ LOCAL_PATH = "absPath"
 
 
 def look(archive: Archive, inside: Inside) -> None:
-    """Every cell as a line of its own."""
+    """Fills in every cell as a line of its own, and what is hidden. Unreadable for a broken part."""
     strings = _strings(archive)
     if any(name.startswith("xl/pivotCache/pivotCacheRecords") for name in archive.names):
         inside.hidden.append("数据透视表的底数")

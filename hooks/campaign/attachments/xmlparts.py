@@ -23,7 +23,10 @@ def go_through(
     end: Callable[[str], None] = lambda name: None,
     text: Callable[[str], None] = lambda text: None,
 ) -> None:
-    """Tells of each element, by local name, as it begins and ends, and of the text in between. Unreadable."""
+    """Tells of each element, by local name, as it begins and ends, and of the text in between.
+
+    Unreadable for what is no XML, or declares a document type.
+    """
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
@@ -38,10 +41,10 @@ def cut(
     unwanted: Callable[[str, Attributes], bool],
     attributes: re.Pattern[bytes] | None = None,
 ) -> bytes:
-    """The part without the elements that are unwanted, and without attributes of these names in the others.
+    """The part without the unwanted elements, and without what ``attributes`` matches in the tags of the others.
 
     Prefixes and whatever else a program may lean on stay as they are, which no library's way of
-    writing XML anew would do. Unreadable for what is not UTF-8.
+    writing XML anew would do. Unreadable for what is not UTF-8, no XML, or declares a document type.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
         raise Unreadable("部件不是 UTF-8 编码")

@@ -25,7 +25,7 @@ _ATTRIBUTES = re.compile(rb"\s+\w+:(?:" + "|".join(_NAMES).encode() + rb")\s*=\s
 
 
 def look(packet: bytes, inside: Inside) -> None:
-    """Unreadable for what is no XML."""
+    """Fills in the texts of a packet, and which of them name who made the document. Unreadable for what is no XML."""
     within: list[str] = []
 
     def begin(name: str, given: Attributes) -> None:
@@ -48,5 +48,5 @@ def look(packet: bytes, inside: Inside) -> None:
 
 
 def strip(packet: bytes) -> bytes:
-    """The packet without that."""
+    """The packet without the elements and attributes that name them. Unreadable for what is no XML or not UTF-8."""
     return cut(packet.rstrip(b"\0 \r\n"), lambda name, given: name in _NAMES, _ATTRIBUTES)

@@ -1,4 +1,4 @@
-"""All kinds by their names, which is also how they pass from process to process: a value never brings its own schema."""
+"""All kinds by their names, by which they pass from process to process, too: a value never brings its own schema."""
 
 from __future__ import annotations
 

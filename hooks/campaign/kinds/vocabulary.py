@@ -48,4 +48,5 @@ SAMPLE = Field("sample", "示例", Flag(), help="虚构的示例写 true；页�
 
 
 def item_id(title: str = "编号") -> Field:
+    """The field of an item's own id, by which others refer to it."""
     return Field("id", title, Identifier(), required=True, help="供引用，英文小写字母、数字和连字符。")

@@ -55,6 +55,6 @@ FAMILIES = (
 
 
 def pages(press: Press) -> Pages:
-    """(path, text) of every page, and of the files beside them; the press remembers which pages there are."""
+    """(path, text) of every page, and of the files beside them, family by family; the press remembers the pages."""
     for family in FAMILIES:
         yield from family.pages(press)

@@ -99,6 +99,7 @@ LISTS: dict[str, tuple[str, Callable[[Site], Iterable[Record]], Derived, dict[st
 
 
 def pages(press: Press) -> Iterable[tuple[str, str]]:
+    """(path, JSON) of each endpoint, of each schema, and of the index of them."""
     site = press.site
     endpoints = {}
     for name, (_, records, derived, _) in LISTS.items():
@@ -118,7 +119,7 @@ def pages(press: Press) -> Iterable[tuple[str, str]]:
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema that is published, by file name without its ending."""
+    """File name without its ending → schema, of front matter by kind, of endpoints as ``api-NAME``."""
     found: dict[str, dict[str, Any]] = dict(all_front_matter())
     for name, (kind, _, _, derived) in LISTS.items():
         properties = {name: array(published(KINDS[kind], derived))}

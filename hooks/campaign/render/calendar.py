@@ -20,6 +20,7 @@ _SEQUENCE_BEGINS = datetime(2010, 1, 1, tzinfo=UTC)
 
 
 def pages(press: Press) -> Iterable[tuple[str, bytes]]:
+    """(path, iCalendar) of the whole schedule, and of each stage that has a day."""
     maker = _Maker(press.site, press.revision)
     stages = [(stage, list(maker.stage(stage))) for stage in press.site.stages]
     everything = [event for _, events in stages for event in events] + list(maker.recurring())

@@ -10,6 +10,7 @@ from .press import Pages, Press
 
 
 def pages(press: Press) -> Pages:
+    """The page of the campaign itself."""
     site = press.site
     campaign = site.campaign
     page = Page(
@@ -31,7 +32,7 @@ def pages(press: Press) -> Pages:
 
 
 def bands(grading: Item) -> list[tuple[str, str]]:
-    """(level, the scores it spans), best first."""
+    """(title of a level, the scores it spans in Chinese), best first."""
     bands = []
     upper = None
     for level in grading.levels:
@@ -43,6 +44,7 @@ def bands(grading: Item) -> list[tuple[str, str]]:
 
 
 def gates(grading: Item) -> list[str]:
+    """Each gate as a sentence in Chinese."""
     inputs = {item.id: item.title for item in grading.inputs}
     levels = {level.id: level.title for level in grading.levels}
     return [

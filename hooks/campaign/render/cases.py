@@ -12,6 +12,7 @@ TOMBS = {"suspended": "该案例暂停展示", "revoked": "该案例已撤下"}
 
 
 def pages(press: Press) -> Pages:
+    """The page of each visible case and of each taken down, and a file at each address that one had before."""
     site = press.site
     for case in site.cases:
         yield _case(press, case)

@@ -21,6 +21,8 @@ OPEN_DAYS = 150
 
 @dataclass(frozen=True)
 class Tick:
+    """A month named below the axis."""
+
     x: int
     text: str
 
@@ -46,7 +48,11 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """A stage. ``x`` is None where its time cannot be placed; ``state`` is stated, inferred or missing."""
+    """A stage; ``label`` is its title as far as there is room, ``words`` its time in Chinese.
+
+    ``page`` is None for one that nobody recorded, ``x`` where its time cannot be placed; ``state`` is stated,
+    inferred or missing; ``open`` says that no end is recorded.
+    """
 
     y: int
     label: str
@@ -62,6 +68,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Chart:
+    """The whole drawing, :data:`WIDTH` wide; all lengths are in units of the drawing."""
+
     height: int
     start: date
     end: date

@@ -11,6 +11,7 @@ from .words import anchors_for, tally
 
 
 def pages(press: Press) -> Pages:
+    """The ledger, and the page of each sheet."""
     yield _index(press)
     for sheet in press.site.commitments:
         yield _sheet(press, sheet)

@@ -16,6 +16,7 @@ ROWS = 6
 
 
 def pages(press: Press) -> Pages:
+    """The index of the self-check, and for each group that asks anything its form and the data of its script."""
     asked = [(group, found) for group in press.site.groups if (found := parts(press.site, group))]
     yield _index(press, asked)
     for group, questions in asked:

@@ -20,7 +20,7 @@ from .words import label, relative
 def data(press: Press, group: CriteriaGroup, asked: tuple[Part, ...]) -> str:
     """The call that hands the script the questions, what they rest on, and all it may offer to choose from.
 
-    Addresses in it are relative to the page of the form. What is not there is left out.
+    Addresses in it are relative to the page of the form. Clauses, indicators, cases and units lack what is empty.
     """
     site, declared = press.site, group.declared
     grading = rules(site, group)
@@ -38,12 +38,12 @@ def data(press: Press, group: CriteriaGroup, asked: tuple[Part, ...]) -> str:
 
 
 def form_address(group: CriteriaGroup) -> str:
-    """Where a group's form lies; its data lie beside it."""
+    """Where a group's form lies, from the site's root; its data lie beside it, as ``.js``."""
     return f"compare/groups/{group.declared.id}.html"
 
 
 def rules(site: Site, group: CriteriaGroup) -> Item | None:
-    """The rules by which a group's result may be graded, None where nothing is: members are not."""
+    """The rules by which a group's result may be graded; None where the campaign has none, and for members."""
     grading: Item | None = site.campaign.grading
     return grading if group.declared.applies_to == "organisation" else None
 

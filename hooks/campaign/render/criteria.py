@@ -13,6 +13,7 @@ CASES_SHOWN = 8
 
 
 def pages(press: Press) -> Pages:
+    """The index, the matrix, and the page of each criterion."""
     yield _index(press)
     yield _matrix(press)
     for group in press.site.groups:

@@ -17,6 +17,7 @@ _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 
 def pages(press: Press) -> Pages:
+    """The handbook's index, the fields of each kind, the file templates, and the help page of each code."""
     yield press.write(
         Page("editors/index.md", "编辑手册", description="怎样新建、检查和发布内容。", kind="editors"),
         "editors.md.j2",

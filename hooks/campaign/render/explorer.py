@@ -30,7 +30,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet with its values in reading order; ``shown`` are those that fit beside the list."""
+    """A facet with its values in reading order."""
 
     id: str
     title: str
@@ -38,6 +38,7 @@ class Facet:
 
     @cached_property
     def shown(self) -> tuple[Value, ...]:
+        """The values that fit beside the list: all, or the fullest of many, in reading order."""
         if len(self.values) <= SHOWN_VALUES:
             return self.values
         fullest = sorted(self.values, key=lambda one: (-one.count, one.title))[:SHOWN_VALUES]
@@ -51,6 +52,7 @@ class Facet:
 
 
 def pages(press: Press) -> Pages:
+    """The explorer, the pages of each facet and of each of its values, and the data of the explorer's script."""
     facets = tuple(_facets(press))
     yield _index(press, facets)
     for facet in facets:

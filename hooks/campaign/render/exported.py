@@ -15,5 +15,5 @@ def is_exported(record: Record) -> bool:
 
 
 def address(record: Record, format: str) -> str:
-    """From the site's root."""
+    """Where a record's file of a format (a key of :data:`FORMATS`) lies, from the site's root."""
     return f"{FOLDER}/{record.path[: -len('.md')]}.{format}"

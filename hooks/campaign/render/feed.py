@@ -18,11 +18,12 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def pages(press: Press) -> Iterable[tuple[str, bytes]]:
+    """(path, Atom) of the one feed."""
     yield "feed.xml", _feed(press)
 
 
 def entries(site: Site) -> list[tuple[date, Record]]:
-    """(day, record) of the newest cases and policies, newest first; drafts never."""
+    """(day, record) of the thirty newest, newest first, no drafts: a case's day of review, a policy's first day."""
     dated: list[tuple[Date | None, Record]] = [
         (case.review.on, case) for case in site.cases if case.status == "published" and case.review
     ]

@@ -11,7 +11,10 @@ from ..schema import Field, Kind
 
 @dataclass(frozen=True)
 class FieldLine:
-    """One row of a field reference: the field's path, what it may hold, whether it must be there."""
+    """One row of a field reference: the field's path, what it may hold, whether it must be there, both in Chinese.
+
+    ``path`` is joined by dots; ``required`` is empty for what need not be there.
+    """
 
     path: str
     anchor: str
@@ -21,6 +24,7 @@ class FieldLine:
 
 
 def field_lines(kind: Kind) -> Iterator[FieldLine]:
+    """A line for each field of a kind, those of a group behind it."""
     for path, declared in kind.walk():
         yield FieldLine(
             ".".join(path),

@@ -21,7 +21,11 @@ NAMES_SHOWN = 24
 
 @dataclass
 class Round:
-    """One round over all units. ``moved`` lists who moved as (unit, its level before or None, its level)."""
+    """One round over all units.
+
+    ``counts``: id of a level → number of units. ``moved``: one of :data:`MOVES` → (unit, title of its level before,
+    None in its first round, title of its level).
+    """
 
     date: Date
     counts: Counter[str] = field(default_factory=Counter)
@@ -29,7 +33,7 @@ class Round:
 
     @property
     def moves(self) -> list[tuple[str, list[tuple[Record, str | None, str]]]]:
-        """Every way to move that occurred, with who went it."""
+        """Every way to move that occurred, in the order of :data:`MOVES`, with what ``moved`` has of it."""
         return [(title, self.moved[title]) for title in MOVES if title in self.moved]
 
 
@@ -46,6 +50,7 @@ class Ladder:
 
 
 def pages(press: Press) -> Pages:
+    """The overview of grades, on as many pages as the units' ways need."""
     site = press.site
     rounds = rounds_of(site)
     anchors = anchors_for((one.date.plain for one in rounds), "zy-round-")

@@ -48,6 +48,8 @@ class Segment:
 
 @dataclass(frozen=True)
 class Bar:
+    """One round as a row of segments."""
+
     y: int
     label: str
     segments: tuple[Segment, ...]
@@ -55,6 +57,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class Spread:
+    """The stacked bars, :data:`WIDTH` wide, and the keys above them."""
+
     height: int
     keys: tuple[Key, ...]
     bars: tuple[Bar, ...]
@@ -70,13 +74,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Tick:
+    """A round named below its column."""
+
     x: int
     label: str
 
 
 @dataclass(frozen=True)
 class Steps:
-    """``path`` runs level in each round, and breaks off where a unit was not graded."""
+    """A unit's way, :data:`STEPS_WIDTH` wide. ``path``, for SVG, is level in a round, broken where none is given."""
 
     height: int
     lines: tuple[Line, ...]
@@ -85,7 +91,7 @@ class Steps:
 
 
 def spread(rounds: Sequence[tuple[str, Sequence[int]]], levels: Sequence[str]) -> Spread:
-    """(round, number of units in each level), drawn. There is a round, and a unit in each."""
+    """(round in Chinese, number of units in each level), drawn, best level first; some round must have a unit."""
     most = max(sum(counts) for _, counts in rounds)
     keys = tuple(
         Key(
@@ -113,7 +119,7 @@ def spread(rounds: Sequence[tuple[str, Sequence[int]]], levels: Sequence[str]) -
 
 
 def steps(rounds: Sequence[str], levels: Sequence[str], places: Mapping[int, int]) -> Steps:
-    """A unit's levels by round, both by their place in the lists, best level first."""
+    """A unit's way drawn, from ``places``: number of a round → place of the level, both from 0; best level first."""
     width = STEPS_WIDTH - STEPS_LEFT
     edges = [STEPS_LEFT + width * number // len(rounds) for number in range(len(rounds) + 1)]
     every = -(-max(len(label) for label in rounds) * SMALL * len(rounds) // width)

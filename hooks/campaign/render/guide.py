@@ -7,6 +7,7 @@ from .press import Pages, Press
 
 
 def pages(press: Press) -> Pages:
+    """The index of guides, and the page of each."""
     site = press.site
     index = Page("guide/index.md", "指南", description="怎样使用、编写和发布本站。", kind="index", record="campaign.md")
     yield press.write(index, "guides.md.j2")

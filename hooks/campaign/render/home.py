@@ -17,7 +17,7 @@ DUE_SHOWN = 3
 
 @dataclass(frozen=True)
 class Due:
-    """Something to be done by a day, and the page that says more."""
+    """Something to be done by a day, and the address, from the site's root, that says more."""
 
     on: Date
     title: str
@@ -26,6 +26,7 @@ class Due:
 
 
 def pages(press: Press) -> Pages:
+    """The home page."""
     site = press.site
     campaign = site.campaign
     page = Page(

@@ -12,6 +12,7 @@ from .words import anchors_for
 
 
 def pages(press: Press) -> Pages:
+    """The roll, and the page of each round."""
     site = press.site
     index = Page("honours/index.md", "表彰", description="历次表彰和获奖名单。", kind="index", record="campaign.md")
     yield press.write(index, "honours.md.j2", roll=[(round, _by_category(press, round)) for round in site.honours])

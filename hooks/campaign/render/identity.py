@@ -13,15 +13,16 @@ _NAMESPACE = uuid.UUID("6f0c1f9e-52a7-5c0b-9d5e-2f6e7a1b4c30")
 
 
 def campaign_key(site: Site) -> str:
-    """Tells two campaigns apart; made of the declared groups' ids, which titles and dates do not touch."""
+    """Twelve hex digits that tell two campaigns apart, from the groups' ids, which titles and dates do not touch."""
     ids = "\n".join(group.declared.id for group in site.groups)
     return hashlib.sha256(ids.encode("utf-8")).hexdigest()[:12]
 
 
 def urn(site: Site, *parts: str) -> str:
-    """A ``urn:uuid`` for a record or a feed."""
+    """A ``urn:uuid`` (RFC 9562, version 5) for what these parts name in a campaign, a record or a feed."""
     return uuid.uuid5(_NAMESPACE, "/".join([campaign_key(site), *parts])).urn
 
 
 def of(record: Record) -> tuple[str, str]:
+    """The parts that name a record in a :func:`urn`."""
     return record.kind.name, record.id

@@ -39,13 +39,13 @@ class Page:
         return self.path[: -len(".md")] + ".html"
 
     def numbered(self, number: int) -> Page:
-        """This page's continuation; ids hold no underscore, so no other page can have its name."""
+        """This page's continuation, itself for 1; ids hold no underscore, so no other page can have its name."""
         if number == 1:
             return self
         return replace(self, path=f"{self.path[: -len('.md')]}_{number}.md", title=f"{self.title}（第 {number} 页）")
 
     def text(self, body: str) -> str:
-        """The whole file. Themes print titles unescaped, so they are given as HTML text."""
+        """The whole file with this Markdown. Themes print titles unescaped, so they are given as HTML text."""
         lines = ["---", f"title: {_quoted(escape(self.title))}"]
         if self.description:
             lines.append(f"description: {_quoted(escape(' '.join(self.description.split())))}")
@@ -80,6 +80,7 @@ class Written:
 
     @property
     def text(self) -> str:
+        """What ``write`` gives, asked anew each time."""
         return self._write()
 
 
@@ -100,13 +101,14 @@ class Texts(Mapping[str, "str | bytes"]):
         return len(self._texts)
 
     def with_more(self, more: Iterable[tuple[str, str | Written]]) -> Texts:
+        """These and more; ValueError where a path is in both."""
         added = dict(more)
         if both := added.keys() & self._texts.keys():
             raise ValueError(f"two pages of one path: {min(both)}")
         return Texts({**self._texts, **added})
 
     def key(self, path: str) -> str:
-        """What changes whenever the text does."""
+        """What changes whenever the text at a path does; KeyError for a path that is not there."""
         text = self._texts[path]
         return text.key if isinstance(text, Written) else digest(text)
 
@@ -116,8 +118,8 @@ class Rendered:
     """All that a site is made of, by path relative to the docs folder.
 
     ``texts`` are what the engine sees: Markdown files are pages with front matter, the others
-    are served as they are. ``sources`` tells which record's file made a page; ``press`` is
-    what wrote them, and remembers the pages.
+    are served as they are. ``sources``: path of a page → path of the record its edit link opens;
+    ``press`` is what wrote them, and remembers the pages.
     """
 
     texts: Texts

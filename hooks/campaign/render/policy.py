@@ -10,6 +10,7 @@ from .press import Leaf, Pages, Press
 
 
 def pages(press: Press) -> Pages:
+    """The list of policies, and the page of each."""
     site = press.site
     index = Page(
         "policy/index.md",

@@ -12,7 +12,7 @@ from .templates import fill
 
 
 def register_page(months: Sequence[Month], records: Records) -> str:
-    """A table for each month, with what it came to, on A4 laid across; a page that says so where there is none."""
+    """HTML: a table for each month, with what it came to, on A4 laid across; it says so if there is no month."""
 
     def line(case: Record) -> dict[str, str]:
         return dict(zip(HEADINGS, row(case, records), strict=True))
@@ -31,7 +31,7 @@ def register_page(months: Sequence[Month], records: Records) -> str:
 
 
 def form_page(sheets: Iterable[Sheet], records: Records, style: str) -> str:
-    """A sheet of A4 for each form; ``style`` is the form's own style sheet."""
+    """HTML: a sheet of A4 for each form; ``style`` is the form's own CSS, put in as it is."""
     return fill(
         "print_forms.html.j2",
         title="信息发布保密审查审批表",

@@ -9,6 +9,7 @@ from .press import Pages, Press
 
 
 def pages(press: Press) -> Pages:
+    """The page of what is still to be done."""
     found = progress(press.site)
     page = Page(
         "progress/index.md",

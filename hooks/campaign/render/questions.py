@@ -34,11 +34,12 @@ class Part:
 
     @property
     def count(self) -> int:
+        """How many questions it has."""
         return len(self.questions)
 
 
 def parts(site: Site, group: CriteriaGroup) -> tuple[Part, ...]:
-    """A group's criteria with their questions, numbered throughout; empty for a group without any."""
+    """A group's criteria with their questions, numbered throughout from 1; empty for a group without criteria."""
     pairs = [(criterion, indicator) for criterion in group.criteria for indicator in criterion.indicators]
     anchors = iter(anchors_for(f"q-{criterion.id}-{indicator.id}" for criterion, indicator in pairs))
     found: list[Part] = []

@@ -20,6 +20,7 @@ def _way(month: Month | None) -> tuple[str, str] | None:
 
 
 def pages(press: Press) -> Pages:
+    """The register's index, the pages of each month, and a blank review form."""
     found = months((*press.site.cases, *press.site.taken_down))
     index = Page(
         "editors/register.md",

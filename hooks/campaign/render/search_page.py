@@ -19,6 +19,7 @@ SECTIONS = (
 
 
 def pages(press: Press) -> Pages:
+    """The page of search results."""
     page = Page(
         "search.md",
         "搜索",

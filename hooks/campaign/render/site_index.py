@@ -47,7 +47,7 @@ _ENUMERATORS = re.compile(
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the index: what to call it, where it is, and what tells it from others of its name.
+    """A line of the index: what to call it, its address from the root, and what tells it from others of its name.
 
     ``kind`` is a record's kind or ``section``, ``record`` the one whose page it leads to;
     ``badges`` are (modifier, word).
@@ -62,6 +62,7 @@ class Entry:
 
     @property
     def kind_title(self) -> str:
+        """The kind in Chinese."""
         return KIND_TITLES[self.kind]
 
 
@@ -74,16 +75,19 @@ class Letter:
 
     @property
     def title(self) -> str:
+        """The letter as a capital, or 其他."""
         return "其他" if self.id == OTHER else self.id.upper()
 
     @property
     def page(self) -> Page:
+        """The first page of its entries."""
         title = f"全站索引：{self.title}"
         about = "标题不以字母或汉字开头的内容。" if self.id == OTHER else f"标题的拼音以 {self.title} 开头的内容。"
         return Page(f"site-index/{self.id}.md", title, description=about, kind="site-index", toc=False)
 
 
 def pages(press: Press) -> Pages:
+    """The index of kinds and letters, and the pages of each letter."""
     letters = _letters(entries(press))
     counts = Counter(entry.kind for letter in letters for entry in letter.entries)
     index = Page(
@@ -171,7 +175,7 @@ def initial(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def reading(text: str) -> tuple[str, ...]:
-    """How a title sounds, syllable by syllable; enumerators before it and all punctuation are left out."""
+    """How a title sounds, syllable by syllable, without tones, enumerators before it and punctuation."""
     # Here and below: the dictionaries take long to load, and only this page needs them.
     from pypinyin.contrib.mmseg import seg
 

@@ -9,6 +9,7 @@ CASES_SHOWN = 6
 
 
 def pages(press: Press) -> Pages:
+    """The page of each stage."""
     site = press.site
     for number, stage in enumerate(site.stages):
         page = Page(

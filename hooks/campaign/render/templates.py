@@ -43,7 +43,7 @@ def html(value: Any) -> Markup:
 
 
 def markdown(value: Any) -> Markup:
-    """Text for a line of Markdown, such as a heading."""
+    """Text for a line of Markdown, such as a heading, all ASCII punctuation as entities; None is empty."""
     text = " ".join(str("" if value is None else value).split())
     return Markup(_PUNCTUATION.sub(lambda match: f"&#{ord(match.group())};", text))
 
@@ -59,6 +59,7 @@ def is_sample(record: Record) -> bool:
 
 
 def is_dated(value: Any) -> bool:
+    """Whether a value is a date as records have them."""
     return isinstance(value, Date)
 
 
@@ -111,11 +112,14 @@ def _parts() -> Any:
 
 
 def part(name: str, *values: Any) -> Markup:
-    """What one of the shared parts makes of its arguments."""
+    """What a macro of ``parts.md.j2`` makes of its arguments; AttributeError for one that is not there."""
     return Markup(getattr(_parts(), name)(*values))
 
 
 def fill(name: str, body: str = "", **values: Any) -> str:
-    """A template's text, with a record's Markdown put where the template says ``{{ body }}``."""
+    """A template's text, with a record's Markdown put as it is where the template says ``{{ body }}``.
+
+    TemplateNotFound for an unknown name, UndefinedError for a value that the template asks for and is not given.
+    """
     text = ENVIRONMENT.get_template(name).render(body=BODY if body.strip() else "", **values)
     return text.replace(BODY, body.strip("\n"), 1)

@@ -16,7 +16,7 @@ from .press import Pages, Press
 
 @dataclass(frozen=True)
 class Due:
-    """Something due: its date, what it is, whose record it stands in, and where on that page."""
+    """Something due: its date, what it is, the record it stands in, where on its page; ``open``: not yet kept."""
 
     date: Date
     text: str
@@ -38,6 +38,7 @@ class Year:
 
 
 def pages(press: Press) -> Pages:
+    """The overview of the schedule, and the page of each year."""
     site = press.site
     years = years_of(site)
     campaign = site.campaign
@@ -83,7 +84,7 @@ def pages(press: Press) -> Pages:
 
 
 def years_of(site: Site) -> dict[str, Year]:
-    """Every year that anything on record surely falls in, in order."""
+    """Year → what is on record of it, in order. Policies are put to the years that there are, and make none."""
     found: dict[str, Year] = {}
 
     def year(name: str) -> Year:
@@ -113,7 +114,7 @@ def years_of(site: Site) -> dict[str, Year]:
 
 
 def dues(site: Site) -> list[Due]:
-    """Steps and commitments that say by when, earliest first."""
+    """Steps that say when or by when, and commitments that say by when, earliest first."""
     found = [
         Due(step.due or step.period, step.title, stage, f"step-{step.id}")
         for stage in site.stages
@@ -130,5 +131,5 @@ def dues(site: Site) -> list[Due]:
 
 
 def what(action: Item) -> str:
-    """What a recurring action leaves, in a few words."""
+    """Who does a recurring action, and what it leaves, in a few words; empty where neither is told."""
     return "，".join(filter(None, [action.who, action.output]))

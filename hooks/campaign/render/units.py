@@ -26,7 +26,7 @@ class Branch:
 
 @dataclass(frozen=True)
 class Rung:
-    """A round of grading in words: the sum, and why the grade is what it is."""
+    """A round of grading in Chinese words: the change, the sum, and why the grade is what it is."""
 
     step: GradeStep
     change: str
@@ -35,6 +35,7 @@ class Rung:
 
 
 def pages(press: Press) -> Pages:
+    """The tree of units, and the profile of each."""
     yield _index(press)
     for unit in press.site.units:
         yield _unit(press, unit)

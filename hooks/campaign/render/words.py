@@ -13,7 +13,7 @@ from ..schema import Choice
 
 
 def relative(source: str, target: str) -> str:
-    """The address of ``target`` for a link on ``source``; both from the site's root, anchors kept."""
+    """The address of ``target`` for a link on ``source``, percent-encoded; both from the site's root, anchors kept."""
     path, mark, anchor = target.partition("#")
     if path == source and anchor:
         return mark + quote(anchor)
@@ -33,7 +33,7 @@ def _way(source: str, target: str) -> str:
 
 
 def anchors_for(words: Iterable[str], prefix: str = "") -> list[str]:
-    """An anchor for each text, unique and free of underscores, which Markdown could take for emphasis."""
+    """An anchor for each text, all different; no underscores but in the ``_1`` of one that was taken."""
     given = Anchors()
     return [given.of(prefix + one.replace("_", "-")) for one in words]
 

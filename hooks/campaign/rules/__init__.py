@@ -41,7 +41,9 @@ def check(
 ) -> None:
     """Every rule that needs more than one file. A record that was in order among the same others still is.
 
-    ``begin`` is told of each file that is gone into, and of an empty path where it is none.
+    ``memory`` holds which those are, and which attachments were looked into; afterwards it holds this time's.
+    ``begin`` is told of each file that is gone into, and of an empty path where it is none. OSError where an
+    attachment cannot be read.
     """
     vocabulary = Vocabulary(records)
     keys = Keys(records, vocabulary.key)

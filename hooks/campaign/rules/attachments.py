@@ -27,7 +27,10 @@ def check(
     files: Mapping[str, bytes],
     begin: Callable[[str], object],
 ) -> None:
-    """Looks into the files that records name, those that are as they were when last looked at left out."""
+    """What is in the files that records name; those that are as they were when last looked at are not opened again.
+
+    ``memory`` holds them, afterwards as they are now. OSError where one cannot be read.
+    """
     named = _named(records)
     inspected: dict[str, Inspected] = {}
     for path in records.files:
@@ -60,7 +63,7 @@ def _named(records: Records) -> Mapping[str, set[str]]:
 
 
 def inspect(path: str, data: bytes) -> tuple[Diagnostic, ...]:
-    """All that is wrong with a file by itself. OSError where it cannot be read; never raises for what it holds."""
+    """What is wrong with an attachment by itself. OSError where it cannot be read; never raises for what it holds."""
     findings = Findings()
     report = findings.at(path)
     suffix = posixpath.splitext(path)[1].lower()

@@ -15,6 +15,7 @@ SIGNED = ("published", "archived", *TAKEN_DOWN)
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """A case's sections, its length, its review, consent and revocation; nothing for records of other kinds."""
     if record.kind.name != "case":
         return
     template = template_of(records.campaign, record)
@@ -26,6 +27,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
 
 
 def check(records: Records, findings: Findings) -> None:
+    """The addresses that cases have had: each well-formed, below ``cases/``, and taken by nothing else."""
     pages = {one.page for one in records.all()}
     aliases: dict[str, str] = {}
     for case in records.of("case"):

@@ -8,6 +8,7 @@ from ..records import Record, Records
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """The items of a sheet: the status, the day and the reason must go together."""
     for index, item in enumerate(record.items if record.kind.name == "commitment" else ()):
         mark = record.mark("items", index)
         label = COMMITMENT_STATUS.get(item.status or "", "")

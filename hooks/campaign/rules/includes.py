@@ -11,6 +11,7 @@ from ..records import Record, Records
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """The fragments put into a record, and what its page comes to with them."""
     report = findings.at(record.path)
     _mentions(records, report, record.body)
     if record.body.includes:
@@ -18,6 +19,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
 
 
 def check(records: Records, findings: Findings) -> None:
+    """The fragments themselves: what they hold, what is put into them, and that they run in no circle."""
     for path, body in sorted(records.includes.items()):
         report = findings.at(path)
         _mentions(records, report, body)

@@ -10,7 +10,7 @@ _NAMED = {"criteria": "criterion", "unit": "unit", "stage": "stage", "honours": 
 
 
 class Keys:
-    """The keys of the records of one docs folder; ``vocabulary`` is that of the words they are held against."""
+    """The keys of the records of one docs folder; ``vocabulary`` is the key of the words they are held against."""
 
     def __init__(self, records: Records, vocabulary: str) -> None:
         self._records = records
@@ -24,6 +24,7 @@ class Keys:
         )
 
     def of(self, record: Record) -> str:
+        """32 hex digits that change with the record and with all that its rules look at."""
         around = self._case(record) if record.kind.name == "case" else [self._frame]
         return digest(
             record.digest, self._vocabulary, *around, *(f"{path} {self._there(path)}" for path in record.leads_to)

@@ -23,6 +23,7 @@ ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """A record's links, images and attachments, each held against what will be published."""
     report = findings.at(record.path)
     pages = records.by_path
     for link in record.body.links:
@@ -33,6 +34,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
 
 
 def check(records: Records, findings: Findings) -> None:
+    """The files that no record leads to, but for the forms of exports."""
     linked = {path for record in records.all() for path in record.leads_to}
     for path in records.files:
         if path not in linked and not path.startswith(f"{FORMS}/"):
@@ -40,20 +42,23 @@ def check(records: Records, findings: Findings) -> None:
 
 
 def leads_to(record: Record) -> tuple[str, ...]:
-    """The paths that a record's links and attachments name, those of other places left out; sorted."""
+    """The paths that a record's links and attachments name, sorted; those out of the docs folder are left out.
+
+    An address of the web is among them as a path that no file has, a link within the page as the record's folder.
+    """
     found = {resolve(record.path, split_target(link.target)[0]) for link in record.body.links}
     found.update(resolve(record.path, value) for _, _, type_, value in values(record) if isinstance(type_, FilePath))
     return tuple(sorted(path for path in found if not path.startswith("..")))
 
 
 def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
-    """The files that the visible records attach, show or link to, sorted."""
+    """The paths of the files, not records, that the visible records attach, show or link to; sorted."""
     found = {path for record in visible for path in record.leads_to}
     return tuple(sorted(found & set(records.files)))
 
 
 def shown_pictures(published: Iterable[str], visible: list[Record]) -> dict[str, bool]:
-    """Those of the published files that are pictures on a page → whether a record attaches the same file besides."""
+    """Those of the published files that are pictures, shown or linked to → whether a record attaches it besides."""
     pictures = {path for path in published if posixpath.splitext(path)[1].lower() in IMAGE_TYPES}
     shown, attached = set(), set()
     for record in visible:
@@ -67,7 +72,7 @@ def shown_pictures(published: Iterable[str], visible: list[Record]) -> dict[str,
 
 
 def resolve(path: str, target: str) -> str:
-    """A target relative to a file's folder, as a path from the docs folder; may begin with ``..``."""
+    """A target relative to a file's folder, as a path from the docs folder; out of it, it begins with ``..``."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
 
 

@@ -27,6 +27,7 @@ _FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
 
 
 def check_body(body: Body, report: Report) -> None:
+    """Tags, attribute lists and addresses in the lines of a body, code and comments left out."""
     lines = body.open_lines()
     commented = blank_comments("\n".join(text for _, text in lines)).split("\n")
     for (number, _), text in zip(lines, commented, strict=True):

@@ -42,7 +42,7 @@ _SIGN = re.compile(
 
 
 def check_blocks(blocks: list[Block], text: str, report: Report) -> None:
-    """The blocks of a body in their order; ``text`` is all of theirs. Most have no ordinal."""
+    """The ordinals in the blocks of a body, in their order; ``text`` is that of all blocks. Most have none."""
     if _WRITTEN.search(text) or _SPOKEN.search(text):
         numbering = Numbering(report)
         for block in blocks:
@@ -57,7 +57,7 @@ def is_sign(text: str, offset: int) -> bool:
 
 
 def number(chinese: str) -> int:
-    """The number from 1 to 99 that Chinese digits mean; 0 where they mean none."""
+    """The number from 1 to 99 that Chinese digits (一 to 九十九) mean; 0 where they mean none."""
     tens, ten, ones = chinese.partition("十")
     if not ten:
         return _DIGITS.find(chinese) + 1 if len(chinese) == 1 else 0
@@ -75,7 +75,7 @@ class _Count:
 
 
 class Numbering:
-    """Takes the blocks of a text in their order."""
+    """The ordinals of one text, reported as its blocks are taken in their order."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -83,6 +83,7 @@ class Numbering:
         self._spoken = {"first": 0, "one": 0}
 
     def take(self, block: Block) -> None:
+        """Holds the ordinals of the next block against those before."""
         if block.heading:
             # What is counted in the text begins anew in each section; what headings count goes on.
             self._spoken = {"first": 0, "one": 0}

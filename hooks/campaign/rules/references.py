@@ -19,6 +19,7 @@ ITEMS: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """A record's references: what they name must be there, and fit a case's kind and honours."""
     for path, declared, type_, value in values(record):
         if isinstance(type_, Ref):
             _known(records, findings, record, path, declared.title, type_.target, value)
@@ -36,6 +37,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
 
 
 def check(records: Records, findings: Findings) -> None:
+    """Circles among units and among policies, and awards to cases that do not tell of them."""
     _cycles(records, findings, "unit", "parent")
     _cycles(records, findings, "policy", "supersedes")
     _awards(records, findings)

@@ -8,6 +8,7 @@ from ..markdown import Body
 
 
 def check_body(body: Body, report: Report) -> None:
+    """The levels of a body's headings, and what a reading of it had to object to."""
     level = 1
     for heading in body.headings:
         if heading.level == 1:

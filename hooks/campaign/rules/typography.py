@@ -43,7 +43,7 @@ _SUSPECT = re.compile('[\\[［【(〖〔０-９Ａ-Ｚａ-ｚ•・‧∙⋅･�
 
 
 def check_text(text: str, report: Report) -> None:
-    """A whole file: characters that were lost on the way, quoted or not."""
+    """Characters in a whole file that were lost on the way, quoted or not."""
     if _DAMAGED.search(text):
         for number, line in enumerate(text.split("\n"), start=1):
             for match in _DAMAGED.finditer(line):
@@ -51,7 +51,7 @@ def check_text(text: str, report: Report) -> None:
 
 
 def check_blocks(blocks: Iterable[Block], report: Report) -> None:
-    """Running text."""
+    """Signs, characters and ordinals in the running text of a body or a fragment."""
     blocks = list(blocks)
     text = "\n".join([block.text for block in blocks])
     if _is_suspect(text):
@@ -62,7 +62,7 @@ def check_blocks(blocks: Iterable[Block], report: Report) -> None:
 
 
 def check_front(front: Front, report: Report) -> None:
-    """The texts of a front matter."""
+    """Signs and characters in the texts of a front matter."""
     if _is_suspect(front.text):
         for block in front.blocks():
             for rule in _RULES:

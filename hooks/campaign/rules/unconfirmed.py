@@ -15,6 +15,7 @@ OFFERED = "# 待核对："
 
 
 def check_text(text: str, report: Report) -> None:
+    """The comments in a file's front matter that wait for somebody to take them away."""
     if FILLED not in text and OFFERED not in text:
         return
     cut = split(text)

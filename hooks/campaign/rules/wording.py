@@ -14,7 +14,7 @@ from ..records import Record, Records
 
 
 class Vocabulary:
-    """All that the words of a docs folder are held against. ``key`` changes with it."""
+    """All that the words of a docs folder are held against; ``key``, 32 hex digits, changes with it."""
 
     def __init__(self, records: Records) -> None:
         self._records = records
@@ -23,7 +23,7 @@ class Vocabulary:
         self.key = digest(repr(self._wording.terms), repr(self._official))
 
     def check_record(self, record: Record, findings: Findings) -> None:
-        """The words of a record. Most have no slip, which a look at the bare text tells."""
+        """The words of a record, without a body that is somebody else's. Most have no slip, as the bare text tells."""
         day = _day(record)
         report = findings.at(record.path)
         own = "" if record.kind.original else record.body.text.replace("*", "")
@@ -45,7 +45,7 @@ class Vocabulary:
         return any(map(any, found))
 
     def check_blocks(self, blocks: Iterable[Block], day: date | None, report: Report) -> None:
-        """Running text that was written on ``day``; None for what has no date."""
+        """The words of running text that was written on ``day``; None for what has no date."""
         for block in blocks:
             self._block(block, day, report)
 

@@ -40,9 +40,10 @@ class Document:
     """A page as search sees it.
 
     ``read`` gives its sections, ``key`` stands for all that they, the title and the date are made
-    from. ``date`` is its sort key, None for what has no time. ``badges`` are (modifier, word)
-    pairs. ``facets`` hold ids by facet. ``keywords`` are found by their initials too, as the
-    title is.
+    from. ``address`` is that of its page from the site's root, ``kind`` one of :data:`KIND_WEIGHTS`,
+    ``meta`` who and when in plain text. ``date`` is what it is sorted by, None for what has no time.
+    ``badges`` are (modifier, word) pairs. ``facets``: facet → its values, ids or years.
+    ``keywords`` are found by their initials too, as the title is.
     """
 
     address: str
@@ -58,15 +59,17 @@ class Document:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
+        """What ``read`` gives, read once."""
         return self.read()
 
 
 def kind_title(kind: str) -> str:
+    """A kind of :data:`KIND_WEIGHTS` in Chinese."""
     return _OTHER_TITLES.get(kind) or KINDS[kind].title
 
 
 def documents(press: Press) -> list[Document]:
-    """Every document of a site, sorted by address. Nothing that is not on the site, or no longer."""
+    """Every document of a site, sorted by address; nothing that does not show on the site, or no longer."""
     site = press.site
     shown = chain(
         *(site.cases, site.policies, site.criteria, site.stages, site.units),

@@ -20,7 +20,7 @@ _SIGNS = {
 
 
 def utf16_length(text: str) -> int:
-    """How long a browser takes a text to be."""
+    """A text's length in UTF-16 code units, as a browser counts it."""
     return len(text) + sum(1 for letter in text if letter > "\uffff")
 
 
@@ -60,7 +60,7 @@ _TABLE = _Table()
 
 
 def fold(text: str) -> str:
-    """The text as search compares it, as long as before."""
+    """The text as search compares it, as many UTF-16 code units long as before."""
     return text.translate(_TABLE)
 
 
@@ -70,5 +70,5 @@ def _traditional() -> frozenset[str]:
 
 
 def writes_variants(text: str) -> set[str]:
-    """The traditional characters that a text holds."""
+    """The characters in a text that :func:`variants` has."""
     return set(text) & _traditional()

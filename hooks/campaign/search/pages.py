@@ -20,7 +20,7 @@ Entry = tuple[str, str, str, tuple[Section, ...]]
 
 
 def generated_pages(press: Press) -> Iterator[Entry]:
-    """(address, kind, title, sections) of each."""
+    """(address from the site's root, ``page`` or ``editors``, title, sections) of each."""
     records = {record.path for record in press.site.records.all()}
     for path, page in press.pages.items():
         if path in records or _LISTS.match(path):

@@ -1,6 +1,6 @@
 """Lists of numbers as text that a script file can hold, and the postings written so.
 
-A number below 62 is one sign; a larger one is signs of the other thirty that lead to it, most
+A number below 61 is one sign; before that of a larger one stand signs of the other thirty, most
 significant first. assets/zhengyou/search/postings.js reads them back.
 """
 
@@ -60,12 +60,12 @@ def read_list(signs: str) -> dict[int, int]:
 
 
 def length(signs: str) -> int:
-    """In how many documents a list is."""
+    """The number of documents in a posting list."""
     return len(signs.translate(_WITHOUT_LEADS))
 
 
 def posting_list(postings: Sequence[int]) -> str:
-    """Ascending ``document * LEVELS + level`` numbers, as steps from one document to the next."""
+    """Ascending ``document * LEVELS + level`` numbers as signs for the steps from one document to the next."""
     signs = []
     before = 0
     for posting in postings:

@@ -24,17 +24,18 @@ _LEAST, _USUAL, _MOST = 3_000, 6_000, 16_000
 
 
 def json_text(data: Any) -> str:
-    """Data as compact JSON that is a script too."""
+    """Data as compact JSON that is a script too; half a surrogate pair becomes a question mark."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode("utf-8", "replace").decode("utf-8")
 
 
 def path(prefix: str, digest: str) -> str:
+    """Where a file of the index lies, from the site's root."""
     return f"{FOLDER}/{prefix}-{digest}.js"
 
 
 def file(prefix: str, data: Any, signs: int = SHORT) -> tuple[str, str, str]:
-    """(digest, path, text) of a file of the index."""
+    """(digest, path, text) of a file of the index; the digest has so many ``signs`` of base 32."""
     text = json_text(data)
     digest = base64.b32encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii").lower()[:signs]
     return digest, path(prefix, digest), f'zySearch.put("{prefix}-{digest}",{text})\n'

@@ -119,7 +119,7 @@ def sound_entries(frequencies: Mapping[str, int]) -> Iterator[tuple[str, str]]:
 
 
 def name_entries(important: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """(initials, names that have them, comma between): every end of what is important, the whole of the rest."""
+    """(initials, up to eight names, comma between): every end of what is important, the whole of the rest."""
     ranked: dict[str, int] = {}
     for text in important:
         for name in names_in(text):
@@ -138,7 +138,7 @@ def name_entries(important: Iterable[str], others: Iterable[str]) -> Iterator[tu
 
 
 def names_in(text: str) -> list[str]:
-    """The runs of Han in a folded text that can be called by their initials."""
+    """The runs of Han in a folded text that can be called by their initials, two characters to 24 of each."""
     return [run[:_LONGEST_NAME] for run in _RUNS.findall(text)]
 
 

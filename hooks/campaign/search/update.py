@@ -66,6 +66,7 @@ def updated(before: Index, found: list[Document], last: Last, levels: Levels) ->
 
 
 def edtf(document: Document) -> str:
+    """The EDTF of a document's date; empty where it has none."""
     return document.date.edtf if document.date else ""
 
 
@@ -79,7 +80,7 @@ def _sections(last: Last, searched: Searched) -> list[Section] | None:
 
 
 def read_back(text: str) -> Any:
-    """The data of a file of the index."""
+    """The data of a file of the index, from its text as :func:`~campaign.search.shelf.file` writes it."""
     return json.loads(text[text.index(",") + 1 : text.rindex(")")])
 
 

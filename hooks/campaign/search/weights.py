@@ -24,7 +24,7 @@ VALUES = tuple(round(((level + 0.5) / LEVELS) ** 0.5, 3) for level in range(LEVE
 def levels(
     title: Mapping[str, int], headings: Mapping[str, int], body: Counter[str], length: int, title_length: int
 ) -> dict[str, int]:
-    """Term → level for every term of a document; lengths are in characters."""
+    """Term → level from 0 to 15, by how often each field of a document has it; lengths are in characters."""
     once = 1 / (0.5 + 0.5 * length / _BODY_LENGTH)
     in_title = _TITLE / (0.5 + 0.5 * title_length / _TITLE_LENGTH)
     by_count = [_level(number * once) for number in range(_SEEN + 1)]

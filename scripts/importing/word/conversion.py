@@ -28,6 +28,8 @@ _UNKNOWN_SYMBOL = "A w:sym element with an unsupported character"
 
 @dataclass
 class Converted:
+    """A file as the child process tells of it: the HTML of a Reading, the pictures by name, what else it has."""
+
     html: str = ""
     pictures: dict[str, pictures.Remade] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -36,7 +38,7 @@ class Converted:
 
 
 def convert(data: bytes) -> Converted:
-    """Refusal for a file that is not to be read."""
+    """A Word file's text and pictures. Refusal for a file that is not to be read."""
     return _Conversion(Package(archive.unpack(data))).run()
 
 

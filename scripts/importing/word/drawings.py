@@ -19,6 +19,8 @@ _UNDERSTOOD = ("w:t", "w:txbxContent", "a:blip", "v:imagedata", "m:oMath", "c:ch
 
 @dataclass(frozen=True)
 class Image:
+    """A picture, by the id of its part in the relations. ``alt`` is what a person said is in it."""
+
     relation: str
     alt: str
 
@@ -32,11 +34,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Art:
+    """Words that are drawn."""
+
     text: str
 
 
 def chosen(alternate: Element) -> Element | None:
-    """The branch of an ``mc:AlternateContent`` to read: both say the same, the first as newer programs draw it."""
+    """The branch of an ``mc:AlternateContent`` to read; None where it has none.
+
+    Both say the same, the first as newer programs draw it.
+    """
     choice = child(alternate, "mc:Choice")
     if choice is not None and any(one.tag in _UNDERSTOOD for one in choice.iter()):
         return choice
@@ -59,7 +66,10 @@ def written(element: Element) -> int:
 
 
 def contents(drawing: Element, alt: str = "") -> Iterator[Image | Box | Art | Event]:
-    """Does not look into the boxes: they have paragraphs, and drawings, of their own."""
+    """What a drawing holds, in its order; an Event for what is left out.
+
+    Does not look into the boxes: they have paragraphs, and drawings, of their own.
+    """
     for one in drawing:
         match one.tag:
             case "w:txbxContent":

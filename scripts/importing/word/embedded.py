@@ -13,7 +13,10 @@ TOO_LARGE = "文件里附带的案例信息太大，没有采用；各栏按看�
 
 
 def embedded(package: Package) -> tuple[dict[str, object] | None, str]:
-    """The part as the parent process is told of it, None where there is none; and a sentence on why one is left out."""
+    """The part as the parent process is told of it, None where there is none; and a sentence on why one is left out.
+
+    Refusal where its XML is broken.
+    """
     for name in package.related("customXml"):
         data = package.part(name) or b""
         if NAMESPACE.encode() not in data:

@@ -43,14 +43,16 @@ class Fields:
         self._open: list[_Field] = []
 
     def begin(self, ticked: bool, broken: bool = False) -> None:
-        """``broken``: its text is read, for nobody knows where its instruction ends."""
+        """A field begins here. ``broken``: its text is read, for nobody knows where its instruction ends."""
         self._open.append(_Field(ticked=ticked, broken=broken))
 
     def instruct(self, text: str) -> None:
+        """A piece of the innermost field's instruction."""
         if self._open and not self._open[-1].result:
             self._open[-1].instruction += text
 
     def separate(self) -> None:
+        """The innermost field's instruction ends here; what follows is its result."""
         if self._open:
             self._open[-1].result = True
 
@@ -82,10 +84,12 @@ class Fields:
 
     @property
     def contents(self) -> bool:
+        """Whether this is the result of a table of contents."""
         return any(field.result and field.name == "TOC" for field in self._open)
 
     @property
     def address(self) -> str | None:
+        """Where the innermost link leads whose result this is; None where it is none's."""
         for field in reversed(self._open):
             if field.result and (match := _LINK.match(field.instruction)):
                 return match[1] or match[2]

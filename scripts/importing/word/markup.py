@@ -101,12 +101,19 @@ class _Builder(_Watch):
 
 
 def parse(name: str, data: bytes) -> Element:
+    """The root of a part's tree. Refusal where it is no XML, holds a DOCTYPE, or is too deep or too large.
+
+    MemoryError where the parser finds no memory.
+    """
     tree: Element = _feed(name, data, _Builder(name))
     return tree
 
 
 def inspect(name: str, data: bytes) -> int:
-    """How many elements a part has that is not needed otherwise. Refusal for what must not be in any part."""
+    """How many elements a part has that is not needed otherwise.
+
+    Refusal for what must not be in any part, as in :func:`parse`.
+    """
     watch = _Watch(name)
     _feed(name, data, watch)
     return watch.count
@@ -130,7 +137,10 @@ def value(element: Element | None, path: str, attribute: str = "w:val") -> str |
 
 
 def child(element: Element | None, path: str) -> Element | None:
-    """The first descendant along a path of names, ``w:pPr/w:rPr``. ElementPath would take ``w:`` for a namespace."""
+    """The first descendant along a path of names, ``w:pPr/w:rPr``; None where it ends before.
+
+    ElementPath would take ``w:`` for a namespace.
+    """
     for name in path.split("/"):
         if element is None:
             return None
@@ -139,6 +149,7 @@ def child(element: Element | None, path: str) -> Element | None:
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of that name; none where there is no element."""
     return (one for one in (() if element is None else element) if one.tag == name)
 
 

@@ -92,7 +92,7 @@ _MOST = 9999
 
 
 def write(number: int, format: str) -> str:
-    """Plain digits where the format is not known, or does not reach so far."""
+    """A number in a format; plain digits where the format is not known or does not reach so far. Empty for ``none``."""
     if not 1 <= number <= _MOST:
         return "" if format == "none" else str(number)
     return _FORMATS.get(format, str)(number)

@@ -36,6 +36,8 @@ class Relation:
 
 
 class Package:
+    """The parts of one file. ``document`` is the name of that which holds the text."""
+
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
         self._trees: dict[str, Element] = {}
@@ -54,9 +56,11 @@ class Package:
         self.document = self._document()
 
     def part(self, name: str) -> bytes | None:
+        """A part's bytes, None where there is none of that name."""
         return self._parts.get(name)
 
     def tree(self, name: str | None) -> Element | None:
+        """A part's tree; None where there is none of that name, or it is not one of those that are read."""
         return self._trees.get(name) if name else None
 
     def relations(self, name: str) -> dict[str, Relation]:
@@ -79,7 +83,7 @@ class Package:
                 yield relation.target
 
     def one(self, kind: str) -> Element | None:
-        """The tree of the document's only part of a kind, such as ``styles``."""
+        """The tree of the document's only part of a kind, such as ``styles``; None where there is none."""
         return self.tree(next(self.related(kind), f"word/{kind}.xml"))
 
     def externals(self) -> list[Relation]:

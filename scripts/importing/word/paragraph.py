@@ -37,12 +37,16 @@ class Context:
     notes: frozenset[tuple[str, str]] = frozenset()
 
     def without_notes(self) -> Context:
+        """The same for a place from which no note may be cited."""
         return replace(self, notes=frozenset())
 
 
 @dataclass
 class Paragraph:
-    """``after`` are the blocks of its text boxes, ``looks`` how many characters look how."""
+    """What was read of a paragraph: its ``style`` and the runs and links in it.
+
+    ``after`` are the blocks of its text boxes, ``looks`` how many characters look how.
+    """
 
     style: str = ""
     heading: bool = False
@@ -240,6 +244,7 @@ class Runs:
         return None if name is None else self._context.plain.picture(name, alt)
 
     def equation(self, paragraph: Paragraph, element: Element) -> None:
+        """Adds the text of an equation, without its structure."""
         self._tally.count(Event.EQUATION)
         if text := "".join(one.text or "" for one in element.iter("m:t")):
             self._add(paragraph, Look(), [plain.text(text)], None)
@@ -283,7 +288,7 @@ def _marks(element: Element) -> Iterator[Element]:
 
 
 def content_of(control: Element) -> Element | None:
-    """What stands in a form's field; its grey prompt (单击此处输入文字) is no text."""
+    """What stands in a form's field; None for its grey prompt (单击此处输入文字), which is no text."""
     return None if child(control, "w:sdtPr/w:showingPlcHdr") is not None else child(control, "w:sdtContent")
 
 

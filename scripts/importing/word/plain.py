@@ -17,11 +17,12 @@ _FLAGS = (("bold", "w:b"), ("italic", "w:i"), ("strike", "w:strike"))
 
 
 def element(tag: str, value: str | None = None) -> Element:
+    """An empty element, with a ``w:val`` if there is one."""
     return Element(tag, {} if value is None else {"w:val": value})
 
 
 def run(look: Look, content: Iterable[Element], bold: bool = True) -> Element:
-    """``bold`` off leaves it to the paragraph to be bold, as headings are."""
+    """A ``w:r`` of this look. ``bold`` off leaves it to the paragraph to be bold, as headings are."""
     made = Element("w:r")
     properties = SubElement(made, "w:rPr")
     for name, tag in _FLAGS:
@@ -36,6 +37,7 @@ def run(look: Look, content: Iterable[Element], bold: bool = True) -> Element:
 
 
 def text(content: str) -> Element:
+    """A ``w:t`` whose white space stays."""
     made = Element("w:t", {"xml:space": "preserve"})
     made.text = content
     return made
@@ -53,6 +55,7 @@ class Plain:
         return self._styles.setdefault(path, f"s{len(self._styles)}")
 
     def link(self, address: str) -> str:
+        """The id of a relation to this address, for a ``w:hyperlink``."""
         return self._relation("hyperlink", address)
 
     def picture(self, name: str, alt: str) -> Element:
@@ -66,6 +69,7 @@ class Plain:
         return drawing
 
     def style_map(self) -> str:
+        """mammoth's style map: which HTML each style, each level of a list and an underline becomes."""
         return "\n".join(
             [
                 *(f"p.{id} => {path}:fresh" for path, id in self._styles.items()),
@@ -75,7 +79,7 @@ class Plain:
         )
 
     def write(self, body: Iterable[Element], notes: Mapping[str, Iterable[Element]]) -> bytes:
-        """The file. ``notes`` are the elements of ``footnotes`` and ``endnotes``."""
+        """The file's bytes. ``notes`` are the elements of ``footnotes`` and ``endnotes``."""
         relations = self._relations_part()
         file = io.BytesIO()
         with ZipFile(file, "w", ZIP_STORED) as archive:

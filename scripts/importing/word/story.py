@@ -20,7 +20,7 @@ _BLOCKS = ("w:p", "w:tbl", "w:sdt", "w:altChunk", "m:oMathPara")
 
 
 class Story:
-    """Reads one part. ``relations`` are the part's own."""
+    """One body, note or text box, read. ``relations`` are those of the part it stands in."""
 
     def __init__(self, context: Context, relations: dict[str, Relation]) -> None:
         self._context = context
@@ -31,10 +31,11 @@ class Story:
         self._begun: Paragraph | None = None
 
     def read(self, parent: Element) -> list[Element]:
-        """The blocks of a body, note or cell, rewritten."""
+        """The blocks of a body, note or cell, rewritten. Refusal where another document lies in it (``w:altChunk``)."""
         return list(settle(self._closed(parent)))
 
     def end(self) -> None:
+        """Counts a table of contents that is still open when all is read."""
         if self._fields.contents:
             self._tally.count(Event.UNENDED)
 

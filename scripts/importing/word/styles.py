@@ -38,7 +38,10 @@ _SIZE = 20
 
 @dataclass(frozen=True)
 class Look:
-    """Of a run. ``size`` is in points."""
+    """How a run looks. ``size`` is in points; ``type`` is one of the Chinese types that a Reading tells, or empty.
+
+    ``raised``: ``superscript``, ``subscript`` or empty.
+    """
 
     size: float = _SIZE / 2
     type: str = ""
@@ -53,9 +56,10 @@ class Look:
 
 @dataclass(frozen=True)
 class Shape:
-    """Of a paragraph. ``heading`` is 0 for none; ``numbering`` the list, its level where said, and the style it is from.
+    """What a paragraph is. ``heading`` is its level, 0 for none.
 
-    ``own`` is what it is by a style that exports use; ``more`` how deep the list is whose item it goes on with, else 0.
+    ``numbering``: the list, its level where that is said, and the style that said so. ``own`` is what it is by a style
+    that exports use; ``more`` how deep the list is whose item it goes on with, else 0.
     """
 
     style: str
@@ -68,6 +72,8 @@ class Shape:
 
 
 class Styles:
+    """The styles of one file, with the fonts of its theme."""
+
     def __init__(self, tree: Element | None, theme: Element | None) -> None:
         self._styles = {one.get("w:styleId", ""): one for one in children(tree, "w:style")}
         self._default = next(
@@ -83,6 +89,7 @@ class Styles:
         self._bases: dict[tuple[str, str], dict[str, Any]] = {}
 
     def paragraph(self, properties: Element | None) -> Shape:
+        """What a paragraph with these properties (``w:pPr``) is."""
         id = value(properties, "w:pStyle") or self._default
         layers = [("", properties), *((name, child(style, "w:pPr")) for name, style in self._chain(id))]
         outline = next((found for _, one in layers if (found := value(one, "w:outlineLvl")) is not None), None)
@@ -96,6 +103,7 @@ class Styles:
         )
 
     def run(self, style: str, properties: Element | None) -> Look:
+        """How a run with these properties (``w:rPr``) looks in a paragraph of that style."""
         own = value(properties, "w:rStyle") or ""
         if (style, own) not in self._bases:
             base = dict(self._defaults)
@@ -106,6 +114,7 @@ class Styles:
         return Look(**self._bases[style, own] | self._properties(properties))
 
     def name(self, id: str) -> str:
+        """A style's name in small letters, without white space; its id where it has no name."""
         return re.sub(r"\s", "", (value(self._styles.get(id), "w:name") or id).casefold())
 
     def _chain(self, id: str) -> list[tuple[str, Element]]:

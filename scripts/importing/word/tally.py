@@ -40,6 +40,8 @@ MAX_PICTURES = 100
 
 
 class Tally:
+    """Counts while a file is read. ``left_out`` are the texts that are not taken over."""
+
     def __init__(self) -> None:
         self._counts: Counter[Event] = Counter()
         self._pictures: list[str] = []
@@ -49,9 +51,11 @@ class Tally:
         self._accounted = 0
 
     def count(self, event: Event, times: int = 1) -> None:
+        """Something happened, so many times."""
         self._counts[event] += times
 
     def leave_out(self, event: Event, text: str) -> None:
+        """Something happened, and this text is not taken over."""
         self.count(event)
         if text.strip():
             self.left_out.append(text.strip())
@@ -65,15 +69,17 @@ class Tally:
         self._accounted += characters
 
     def picture(self, why: str) -> None:
+        """A picture is not taken over, and why, as the rest of a Chinese sentence."""
         self._pictures.append(why)
 
     def margin(self, text: str) -> None:
-        """Of a header or footer. The same one often stands in several places."""
+        """The text of a header or footer is not taken over. The same one often stands in several places."""
         if text not in self._margins:
             self._margins.append(text)
             self.left_out.append(text)
 
     def notes(self) -> tuple[str, ...]:
+        """Chinese sentences on all that happened, and on text that was neither read nor left out on purpose."""
         sentences = [
             event.value.format(n=self._counts[event], most=MAX_PICTURES) for event in Event if self._counts[event]
         ]

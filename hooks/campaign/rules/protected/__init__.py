@@ -38,7 +38,7 @@ _FENCE = re.compile(r"[ >]*(`{3,}(?=[^`]*$)|~{3,})")
 
 
 def check(records: Records, findings: Findings) -> None:
-    """The names of the files beside the records; what is in them is another matter."""
+    """Secrecy marks and personal data in the names of files beside the records; what is in them is another matter."""
     for path in records.files:
         report = findings.at(path)
         for mark in secrecy.marks_in_name(path):
@@ -48,7 +48,7 @@ def check(records: Records, findings: Findings) -> None:
 
 
 def check_text(text: str, report: Report) -> None:
-    """Every line of a file."""
+    """Secrecy marks, words that keep a paper inside, and personal data in every line of a file."""
     odd = is_odd(text)
     for one in secrecy.marks(text) if odd or "密" in text else ():
         report("work-secret-mark" if one.work else "secrecy-mark", one.mark, value=one.text)

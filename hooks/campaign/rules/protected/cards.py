@@ -17,6 +17,7 @@ _UNION, _OTHERS = re.compile("62"), re.compile("4|5[1-5]|35|2[2-7]")
 
 
 def find(line: str) -> Iterator[Hit]:
+    """The card numbers in a line as it is seen."""
     for found in _NUMBER.finditer(line):
         written = found.group()
         number = re.sub("[ -]", "", written)

@@ -18,6 +18,7 @@ _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
 
 
 def find(line: str) -> Iterator[Hit]:
+    """The citizen numbers in a line as it is seen, those of 15 digits last."""
     end = 0
     for found in _NUMBER.finditer(line):
         start, stop = found.span(1)
@@ -33,7 +34,7 @@ def find(line: str) -> Iterator[Hit]:
 
 
 def masked(number: str) -> str:
-    """The first two and the last three characters, as official notices print it."""
+    """A number with asterisks between its first two and last three characters, as official notices print it."""
     return number[:2] + "*" * (len(number) - 5) + number[-3:]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Hit:
-    """A piece that must not stand there: from where to where, as what it is reported, what it is.
+    """A piece of a line that must not stand there: its offsets, the code it is reported by, and what it is, in Chinese.
 
     ``masked`` is what may stand in its place, None where nothing can be offered.
     """
@@ -21,7 +21,7 @@ class Hit:
 
 
 def led_by(label: re.Pattern[str], line: str, start: int, reach: int = 24) -> bool:
-    """Whether a label stands right before a place; its pattern ends in ``$``."""
+    """Whether a label stands right before a place, within ``reach`` characters; its pattern must end in ``$``."""
     return label.search(line[max(start - reach, 0) : start]) is not None
 
 

@@ -42,6 +42,7 @@ MAY_HOLD = re.compile("住|户籍|现居|家庭")
 
 
 def find(line: str) -> Iterator[Hit]:
+    """The part of each home address in a line as it is seen that tells more than a township; all of one without any."""
     for found in _HOME.finditer(line):
         start, end = found.span("address")
         if _OF_ITS_PLACE.match(line, start - 1):

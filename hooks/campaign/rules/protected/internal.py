@@ -44,5 +44,5 @@ _INTERNAL = re.compile("|".join(_FORMS))
 
 
 def find(line: str) -> Iterator[re.Match[str]]:
-    """Every such piece of a line as it is seen."""
+    """Such words in a line as it is seen."""
     yield from _INTERNAL.finditer(line)

@@ -1,4 +1,4 @@
-"""E-mail addresses that people have for themselves; an office's own domain, or a mailbox said to be an office's, is none."""
+"""E-mail addresses that people have for themselves; none on an office's own domain, none said to be an office's."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ _OFFICE = re.compile(
 
 
 def find(line: str) -> Iterator[Hit]:
+    """The addresses of people's own mailboxes in a line as it is seen."""
     for found in _ADDRESS.finditer(line):
         domain = found["domain"].lower().removeprefix("vip.")
         if domain in _PROVIDERS and not led_by(_OFFICE, line, found.start()):

@@ -27,6 +27,7 @@ _NEAR = 12
 
 
 def find(line: str) -> Iterator[Hit]:
+    """The licence plates in a line as it is seen."""
     for found in _PLATE.finditer(line):
         number = found["number"]
         if sum(letter.isdigit() for letter in number) < 3:

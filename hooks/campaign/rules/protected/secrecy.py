@@ -43,7 +43,7 @@ _LONE_LINE = 24
 
 @dataclass(frozen=True)
 class SecrecyMark:
-    """A mark as it is seen, and where it begins. ``work``: it is put on a work secret, which must not bear it."""
+    """A mark as it is seen, and where it begins as typed. ``work``: on a work secret, which must not bear it."""
 
     mark: Mark
     text: str
@@ -58,7 +58,7 @@ def marks(text: str) -> list[SecrecyMark]:
 
 
 def marks_in_name(path: str) -> list[SecrecyMark]:
-    """Every mark in the path of a file."""
+    """Every mark in the path of a file, levels in brackets or before a dash among them."""
     return marks(path) or [_made(1, seen(path), found) for found in _NAMED.finditer(seen(path).text)]
 
 

@@ -38,6 +38,7 @@ _CONTACT = re.compile(
 
 
 def find_mobile(line: str) -> Iterator[Hit]:
+    """The mobile numbers in a line as it is seen, but for figures that are called something else."""
     for found in _MOBILE.finditer(line):
         start, end = found.span()
         if not found["country"] and (led_by(OTHER_NUMBER, line, start) or _AMOUNT.match(line, end)):
@@ -47,12 +48,14 @@ def find_mobile(line: str) -> Iterator[Hit]:
 
 
 def find_labelled_mobile(line: str) -> Iterator[Hit]:
+    """The numbers that are called mobile in a line as it is seen, however their digits are set apart."""
     for found in _LABELLED.finditer(line):
         number = re.sub("[ -]", "", found["number"])
         yield Hit(*found.span("number"), "personal-data", "手机号", f"{number[:3]}****{number[-4:]}")
 
 
 def find_landline(line: str) -> Iterator[Hit]:
+    """The fixed numbers in a line as it is seen that are called a home's, or, with an area code set apart, nobody's."""
     for found in _LAND.finditer(line):
         at_home = led_by(_HOME, line, found.start())
         # Without a label, what is written in one piece may be any number.

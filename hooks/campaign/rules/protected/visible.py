@@ -49,7 +49,7 @@ _SPACE = re.compile(f"[{_SPACES}]")
 
 @dataclass(frozen=True)
 class Seen:
-    """``text`` as it is seen; character ``n`` of it is written from ``starts[n]`` to ``ends[n]``.
+    """``text`` as it is seen; character ``n`` of it is written from ``starts[n]`` up to ``ends[n]``, in code points.
 
     ``hidden``: from where to where tags and comments hold what is not seen. ``inner``: it is what one of them holds.
     """
@@ -61,7 +61,7 @@ class Seen:
     inner: bool = False
 
     def written(self, start: int, end: int) -> tuple[int, int]:
-        """Where a piece of the seen text begins and ends in the text as typed."""
+        """Where a piece of the seen text, of one character at least, begins and ends in the text as typed."""
         return self.starts[start], self.ends[end - 1]
 
 
