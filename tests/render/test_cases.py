@@ -151,6 +151,22 @@ def test_a_sample_whose_title_says_so_is_not_marked_twice() -> None:
     assert "二组（示例）（示例）" not in "".join(pages.values())
 
 
+def test_what_title_or_page_say_already_is_not_said_again() -> None:
+    docs = small_docs()
+    docs["cases/2020/weekly.md"] = docs["cases/2020/weekly.md"].replace("每周一学", "一组：每周一学")
+    docs["cases/2020/undated.md"] = case("试一试", status="draft", more="").replace("date: 2020-05-04\n", "")
+    pages = pages_of(docs, drafts=True)
+
+    def beside(path: str) -> list[str]:
+        """What stands beside the titles of the cases listed on a page."""
+        return re.findall('(?:<p class="zy-card__meta">|<small>)([^<]*)', pages[path])
+
+    assert beside("cases/index.md") == ["一组", "二组（示例） · 2020年6月", "2020年5月4日", "一组 · 2020年5月4日"]
+    assert beside("units/first.md") == beside("cases/by/unit/first.md") == ["2020年5月4日", "2020年5月4日"]
+    (award,) = re.findall(r'data-label="典型案例"><div><a [^>]*>([^<]*)', pages["honours/round-one.md"])
+    assert award == "每周一学"
+
+
 def test_footnotes_stay_with_the_text_they_belong_to(small: dict[str, str]) -> None:
     text = read(small["policy/notice.md"]).text
     assert "///" not in text

@@ -1,11 +1,11 @@
-"""The page of holes: every one with the way to its record; a section without one says so."""
+"""The page of holes: every one with the way to its record; those of which there are none are named once."""
 
 from __future__ import annotations
 
 import re
 
 from making import pages_of, read
-from small_campaign import small_docs
+from small_campaign import empty_docs, small_docs
 
 
 def test_every_hole_leads_to_its_record_and_names_the_file(small: dict[str, str]) -> None:
@@ -41,7 +41,14 @@ def test_a_policy_that_lapsed_names_its_successor_and_each_citing_record_once() 
     assert re.search(r"标准：学习好 criteria/study\.md\s*引：要求\n", text)
 
 
-def test_a_section_without_a_hole_says_so(empty: dict[str, str], small: dict[str, str]) -> None:
-    page = empty["progress/index.md"]
-    assert page.count("没有。</p>") == 7  # all but what the campaign states and nobody recorded
-    assert small["progress/index.md"].count('class="zy-holes__none">没有。') == 2
+def test_what_has_no_hole_is_said_once(empty: dict[str, str], small: dict[str, str]) -> None:
+    unstated = re.sub(r"(stages|steps)_stated: .*\n", "", empty_docs()["campaign.md"])
+    for pages, said, sections in (
+        (empty, r"其余各项现在都没有：(.*、){6}.*。", 1),  # what is stated and nobody recorded
+        (small, r"其余各项现在都没有：没有留下成果的环节、效力有变仍被引用的文件。", 6),
+        (pages_of({"campaign.md": unstated}), r"各项现在都没有：(.*、){7}.*。", 0),
+    ):
+        page = pages["progress/index.md"]
+        (found,) = re.findall('"zy-holes__none">(.*)</p>', page)
+        assert re.fullmatch(said, found), found
+        assert len(re.findall("^## ", page, re.MULTILINE)) == len(re.findall('<a href="#zy-', page)) == sections

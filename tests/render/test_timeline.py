@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from campaign import derive, load, render
+from campaign.dates import DateError, parse
+from campaign.render import calendar, timeline
 from campaign.render.chart import LEFT, RIGHT, chart
+from campaign.render.press import Press
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_campaign import small_docs
 
 Docs = dict[str, bytes]
 
@@ -53,6 +60,13 @@ def test_what_a_bar_says(edit: Callable[..., Docs], period: str, state: str, ope
     assert row.title in text(docs)
 
 
+@pytest.mark.parametrize("path", ["timeline/index.md", "stages/two.md"])
+def test_an_end_that_is_missing_is_said_before_the_note(edit: Callable[..., Docs], path: str) -> None:
+    period = "\n  edtf: 2031-06/..\n  basis: inferred\n  note: 接着上一段"
+    page = text(edit("stages/two.md", "period: 2031-06/2032-03", f"period:{period}"), path)
+    assert re.search("2031年6月起.*推断.*止期未载.*接着上一段", page)
+
+
 def test_without_any_date_there_is_a_table_and_no_chart(edit: Callable[..., Docs]) -> None:
     docs = edit("campaign.md", "period: 2031-02/2032-10", "period: 20XX")
     docs = {path: data for path, data in docs.items() if not path.startswith("stages/")}
@@ -80,3 +94,25 @@ def test_an_open_commitment_can_fall_overdue(edit: Callable[..., Docs]) -> None:
 def test_the_calendar_of_actions(base: Docs) -> None:
     page = text(base)
     assert "每年3月、9月的20日" in page and "3月20日、9月20日" in page
+
+
+YEARS = st.sampled_from([1, 1799, 1800, 2031, 2187, 2199, 2200, 9987, 9998, 9999])
+PARTS = st.sampled_from(["", "-01", "-12", "-12-31", "-12~"])
+ENDS = st.builds("{:04d}{}".format, YEARS, PARTS) | st.sampled_from(["..", "219X-12", "2XXX"])
+RECORDS, _ = load({path: text.encode() for path, text in small_docs().items()})
+
+
+@settings(max_examples=60)
+@given(st.lists(ENDS, min_size=1, max_size=2).map("/".join))
+def test_whatever_is_a_date_can_be_drawn_and_put_into_a_calendar(written: str) -> None:
+    try:
+        period = parse(written)
+    except DateError:
+        return
+    assert RECORDS.campaign
+    for record in (RECORDS.campaign, *RECORDS.of("stage")):
+        record.data = {**record.data, "period": period}
+    site = derive(RECORDS)
+    assert period.years == () or set(period.years) <= timeline.years_of(site).keys()
+    assert next(timeline.pages(Press(site)))
+    assert dict(calendar.pages(Press(site)))["timeline/campaign.ics"]

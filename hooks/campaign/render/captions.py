@@ -18,19 +18,19 @@ _USUAL = {"case": "published", "policy": "in-force"}
 
 
 def caption(press: Press, record: Record) -> str:
-    """Who and when, in plain text, as far as the name does not say it; empty where it says all."""
+    """Who and when, or of which type or group, in plain text, where the name does not say it; else empty."""
     return " · ".join(filter(None, _CAPTIONS[record.kind.name](press, record)))
 
 
 def when(date: Date | None) -> str:
-    """A time in a list, which says so if it is inferred; empty for none."""
+    """A time in Chinese for a list, which says so if it is inferred; empty for none."""
     if date is None:
         return ""
     return f"{date.plain}（{date.basis_title}）" if date.basis == INFERRED else date.plain
 
 
 def badges(record: Record, shown: str) -> tuple[tuple[str, str], ...]:
-    """(modifier, word) of each: made up, unless ``shown`` says so; not published; no longer valid."""
+    """(modifier, word) of each: made up, unless the name ``shown`` says so; not published; not in force as it was."""
     found = []
     if is_sample(record) and "示例" not in shown:
         found.append(("sample", "示例"))
@@ -41,7 +41,8 @@ def badges(record: Record, shown: str) -> tuple[tuple[str, str], ...]:
 
 
 def _case(press: Press, case: Record) -> tuple[str, ...]:
-    return (press.name(press.get("unit", case.unit)) if case.unit else "", when(case.date))
+    unit = press.name(press.get("unit", case.unit)) if case.unit else ""
+    return ("" if unit in case.title else unit, when(case.date))
 
 
 def _group(press: Press, criterion: Record) -> str:

@@ -34,7 +34,12 @@ Pages = Iterator[Leaf]
 
 
 class Press:
-    """Writes the pages of one site."""
+    """Writes the pages of one site.
+
+    ``site_url``, ``revision`` and ``exports`` are as :func:`~campaign.output.render_pages` has them. ``pages`` is
+    path → what was written so far, ``sources`` path → path of the record it came from, ``cards`` (id of a case,
+    bare or not) → card.
+    """
 
     def __init__(self, site: Site, *, site_url: str = "", revision: int = 0, exports: bool = False) -> None:
         self.site = site
@@ -43,12 +48,15 @@ class Press:
         self.exports = exports
         self.sources: dict[str, str] = {}
         self.pages: dict[str, Page] = {}
-        self.cards: dict[str, Card] = {}
+        self.cards: dict[tuple[str, bool], Card] = {}
         self._clauses: dict[str, dict[str, str]] = {}
         self._scope: frozenset[str] | None = None
 
     def write(self, page: Page, template: str, record: Record | None = None, **values: Any) -> Leaf:
-        """A page's path and text, and the page remembered in ``pages``. The ``record``'s body stands where the template puts it."""
+        """A page's path and text, and the page remembered in ``pages``.
+
+        The ``record``'s body stands where the template puts it; ``values`` are for the template.
+        """
         self._remember(page)
         text = self._text(page, template, record, {"site": self.site, **values})
         if record is None or not record.mentions:
@@ -69,8 +77,8 @@ class Press:
         """The same for the many: the text is written when it is asked for, if it is.
 
         It must follow from the records it ``uses``, all that are no cases with ``frame``,
-        and from ``facts``, which are told apart by how they print; asking for the name of
-        any other record is an error.
+        and from ``facts``, which are told apart by how they print; asking the press for any
+        other record, or for its name, is a ValueError.
         """
         self._remember(page)
         scope = {one.path: one.digest for one in uses}
@@ -84,11 +92,11 @@ class Press:
         return page.path, Written(key, text)
 
     def get(self, kind: str, id: str) -> Record:
-        """The record a checked reference names."""
+        """The record that a checked reference names. KeyError for any other; ValueError as :meth:`seen`."""
         return self.seen(self.site.get(kind, id))
 
     def seen(self, record: Record) -> Record:
-        """The record, if the page that is being written may speak of it."""
+        """The record itself; ValueError where the page that is being written may not speak of it."""
         if self._scope is not None and record.path not in self._scope:
             raise ValueError(f"not among the records that the page says it uses: {record.path}")
         return record
@@ -100,7 +108,7 @@ class Press:
 
     @contextmanager
     def speaking_of(self, scope: Iterable[str]) -> Iterator[None]:
-        """While it lasts, only the records of these paths may be asked for."""
+        """While it lasts, only the records of these paths may be asked for; all others are a ValueError."""
         before, self._scope = self._scope, frozenset(scope)
         try:
             yield
@@ -119,18 +127,20 @@ class Press:
 
     @cached_property
     def frame_digest(self) -> str:
+        """What changes whenever a record does that is no case."""
         return digest(*(part for record in self.frame for part in (record.path, record.digest)))
 
     @cached_property
     def tag_slugs(self) -> dict[str, str]:
+        """Tag → what its pages are named by."""
         return unique_slugs(sorted(self.site.cases_by["tag"]))
 
     def facet_page(self, facet: str, value: str) -> str:
-        """The path of the first page that lists the cases of one facet value."""
+        """The path, ending in ``.md``, of the first page that lists the cases of one facet value."""
         return f"cases/by/{facet}/{self.tag_slugs[value] if facet == 'tag' else value}.md"
 
     def facet_title(self, facet: str, value: str) -> str:
-        """A facet value in Chinese."""
+        """A facet value in Chinese; ValueError as :meth:`seen`."""
         if facet == "kind":
             return APPLIES_TO[value]
         if facet == "year":
@@ -140,25 +150,25 @@ class Press:
         return self.name(self.get(facet, value))
 
     def clauses(self, policy: Record) -> dict[str, str]:
-        """Anchor → words of every heading in a policy's body."""
+        """Anchor → words of every heading in a policy's body, in their order."""
         if policy.id not in self._clauses:
             self._clauses[policy.id] = {one.anchor: one.text for one in policy.body.headings}
         return self._clauses[policy.id]
 
     def title(self, record: Record) -> str:
-        """A record's title; a sheet of commitments, which has none, is called by unit and period."""
+        """A record's title; a sheet, which has none, is called by unit and period. ValueError like :meth:`seen`."""
         if self.seen(record).kind.name == "commitment":
             return f"{self.get('unit', record.unit).title}{record.period.plain}承诺"
         return str(record.title)
 
     def name(self, record: Record) -> str:
-        """What a record is called in plain text; a sample says so."""
+        """A record's title in plain text, which says so where it is a sample. ValueError as :meth:`seen`."""
         title = self.title(record)
         return f"{title}（示例）" if is_sample(record) and "示例" not in title else title
 
 
 def records_on_card(press: Press, case: Record) -> list[Record]:
-    """The records that a case's card or line says something of."""
+    """The records that a case's card or line says something of: itself, and its unit."""
     return [case, press.site.get("unit", case.unit)] if case.unit else [case]
 
 

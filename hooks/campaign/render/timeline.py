@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..dates import Date
 from ..records import Record
 from ..site import Occurrence, Site
-from ..values import Item
 from .chart import chart
 from .page import Page
 from .press import Pages, Press
@@ -128,8 +127,3 @@ def dues(site: Site) -> list[Due]:
         if item.due
     ]
     return sorted(found, key=lambda one: (one.date.sort_key, one.record.path, one.text))
-
-
-def what(action: Item) -> str:
-    """Who does a recurring action, and what it leaves, in a few words; empty where neither is told."""
-    return "，".join(filter(None, [action.who, action.output]))

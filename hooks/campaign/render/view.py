@@ -12,7 +12,7 @@ from .. import recurrence
 from ..dates import Date
 from ..kinds import APPLIES_TO, COMMITMENT_STATUS
 from ..records import Record
-from .captions import caption
+from .captions import caption, when
 from .exported import FORMATS, address, is_exported
 from .templates import html, part
 from .words import label, relative, tally
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Card:
-    """What a case's card says on every page it stands on."""
+    """What a case's card says on every page it stands on, as HTML."""
 
     title: Markup
     row: Markup
@@ -32,7 +32,7 @@ class Card:
 
 
 class View:
-    """Passed to every template as ``v``."""
+    """Passed to every template as ``v``; ``address`` is that of the page, from the site's root."""
 
     def __init__(self, press: Press, address: str) -> None:
         self.press = press
@@ -44,29 +44,41 @@ class View:
         return relative(self.address, target if isinstance(target, str) else target.page)
 
     def exports(self, record: Record) -> list[tuple[str, str]]:
-        """Name and address of each file that the build makes of a record."""
+        """(name of the format, relative address) of each file that the build makes of a record."""
         offered = self.press.exports and is_exported(record)
         return [(name, self.to(address(record, format))) for format, name in FORMATS.items()] if offered else []
 
     def facet(self, facet: str, value: str) -> str:
+        """The relative address of the first page of a facet value."""
         return self.to(self.press.facet_page(facet, value)[: -len(".md")] + ".html")
 
     def facet_title(self, facet: str, value: str) -> str:
+        """A facet value in Chinese."""
         return self.press.facet_title(facet, value)
 
     def title(self, record: Record) -> str:
+        """A record's title, as the press has it."""
         return self.press.title(record)
 
+    def title_beside(self, record: Record, name: str) -> str:
+        """A record's title without the name that it begins with, which stands beside it; whole if that is all."""
+        title = self.title(record)
+        return title.removeprefix(name).lstrip("：") or title
+
     def name(self, record: Record) -> str:
+        """A record's title, which says so where it is a sample."""
         return self.press.name(record)
 
     def applies_to(self, value: str) -> str:
+        """组织 or 个人."""
         return APPLIES_TO[value]
 
     def tally(self, sheet: Record) -> list[tuple[str, str, int]]:
+        """(status, its Chinese word, number of items) of a sheet of commitments."""
         return tally(sheet)
 
     def commitment_status(self, value: str) -> str:
+        """The status of a commitment in Chinese."""
         return COMMITMENT_STATUS[value]
 
     def next_due(self, sheet: Record) -> Date | None:
@@ -75,29 +87,32 @@ class View:
         return min(dues, key=lambda due: due.sort_key, default=None)
 
     def rule(self, rule: str) -> str:
+        """A recurrence rule in Chinese."""
         return recurrence.describe(rule)
 
     def is_here(self, record: Record) -> bool:
+        """Whether this is the record's own page."""
         return record.page == self.address
 
     def label(self, record: Record, name: str) -> str:
         """The Chinese label of a record's choice field."""
         return label(record, name)
 
-    def card(self, case: Record) -> Card:
-        """The words of a case's card."""
-        said = self.press.cards.get(self.press.seen(case).id)
+    def card(self, case: Record, bare: bool = False) -> Card:
+        """The words of a case's card; ``bare``: without its unit, on a page about that."""
+        key = self.press.seen(case).id, bare
+        said = self.press.cards.get(key)
         if said is None:
-            row, text, tags = (part(f"card_{name}", self, case) for name in ("row", "text", "tags"))
-            said = Card(html(case.title), row, text, tags)
-            self.press.cards[case.id] = said
+            row, text = (part(f"card_{name}", self, case, bare) for name in ("row", "text"))
+            said = self.press.cards[key] = Card(html(case.title), row, text, part("card_tags", self, case))
         return said
 
-    def case_meta(self, case: Record) -> str:
-        """Unit and time of a case, in plain text."""
-        return caption(self.press, case)
+    def case_meta(self, case: Record, bare: bool) -> str:
+        """Unit, unless the title names it or ``bare`` leaves it out, and time of a case, in plain text."""
+        return when(case.date) if bare else caption(self.press, case)
 
     def get(self, kind: str, id: str) -> Record:
+        """The record that a checked reference names."""
         return self.press.get(kind, id)
 
     def cases(self, facet: str, value: str) -> tuple[Record, ...]:
@@ -105,7 +120,7 @@ class View:
         return self.site.cases_by[facet].get(value, ())
 
     def file(self, record: Record, target: str) -> str:
-        """The address of a file that a record names relative to itself."""
+        """The relative address of a file that a record names relative to itself."""
         return self.to(posixpath.normpath(posixpath.join(posixpath.dirname(record.path), target)))
 
     def clause(self, policy: Record, anchor: str | None) -> str:

@@ -52,7 +52,7 @@
 
   function card(row, labels) {
     var unit = (labels.unit || {})[row.n] || ""
-    var meta = [unit, row.d].filter(Boolean).join(" · ")
+    var meta = [row.t.indexOf(unit) < 0 && unit, row.d].filter(Boolean).join(" · ")
     var tags = [element("span", { class: "zy-badge zy-badge--plain" }, [(labels.kind || {})[row.k] || row.k])]
     if (row.x) tags.unshift(element("span", { class: "zy-badge zy-badge--sample" }, ["示例"]), " ")
     return element("li", { class: "zy-card" }, [
