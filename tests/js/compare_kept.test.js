@@ -89,7 +89,7 @@ test("a damaged entry is in no list, is never written over and can be had as tex
   }
   for (const id of Object.keys(texts)) place.setItem(SCOPE + ".compare." + id, texts[id])
   assert.deepEqual(here.list("five-good").map((one) => one.id), ["s1"])
-  const expected = Object.keys(texts).map((id) => ({ key: SCOPE + ".compare." + id, text: texts[id] }))
+  const expected = Object.keys(texts).map((id) => ({ id, text: texts[id] }))
   assert.deepEqual(here.damaged(), expected)
   for (const id of Object.keys(texts)) {
     assert.equal(here.get(id), null)

@@ -210,7 +210,7 @@ test("two rounds side by side: up, down, new and gone, by today's questions", ()
   })
   const today = data({ team: [["together", "班子团结"], ["study", "坚持学习"]], work: [["goals", "完成任务"]] })
   const after = answered(today, { "team/together": "partly", "team/study": "partly", "work/goals": "met" })
-  const { rows, criteria, up, down } = sheets.rounds(before, after, today)
+  const { rows, criteria, up, down, same } = sheets.rounds(before, after, today)
   assert.deepEqual(rows, [
     { key: "team/together", text: "班子团结", before: "unmet", after: "partly", move: "up" },
     { key: "team/study", text: "坚持学习", before: "met", after: "partly", move: "down" },
@@ -221,10 +221,13 @@ test("two rounds side by side: up, down, new and gone, by today's questions", ()
     { id: "team", title: "team好", before: 0.5, after: 0.5 },
     { id: "work", title: "work好", before: null, after: 1 },
   ])
-  assert.deepEqual([up, down], [1, 1])
+  assert.deepEqual([up, down, same], [1, 1, 0])
   const moves = (one, other) => sheets.rounds(one, other, usual).rows.map((row) => row.move)
   assert.deepEqual(moves(before, blank(usual)), ["gone", "gone", "same", "gone"])
   assert.deepEqual(moves(before, before), ["same", "same", "same", "same"])
+  assert.equal(sheets.rounds(before, before, usual).same, 4)
+  const little = answered(usual, { "team/unity": "met" })
+  assert.equal(sheets.rounds(little, little, usual).same, 1) // what nobody answered is nothing that stayed
   const both = sheets.rounds(before, answered(usual, { "work/window": "met" }), today).rows
   assert.deepEqual(both[3], { key: "work/window", text: "窗口一次办结", before: "partly", after: "met", move: "gone" })
 })

@@ -31,6 +31,13 @@ test("a table has a line for each measure, and for each question without", () =>
   ])
 })
 
+test("measures against what has since been met are in no table", () => {
+  const met = sheets.answer(sheet, "work/goals", { answer: "met" }, "完成任务")
+  assert.ok(tables.csv(sheet, usual).includes("补台账"))
+  assert.ok(!tables.csv(met, usual).includes("补台账"))
+  assert.equal(tables.csv(met, usual).split("完成任务").length, 2) // the question itself stays, on one line
+})
+
 test("answers to what is no question any more come last, in a table and in a document", () => {
   const today = data({ work: [["window", "窗口一次办结"]] }, { grading: null })
   const lines = tables.csv(sheet, today).trim().split("\r\n")

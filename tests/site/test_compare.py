@@ -123,6 +123,14 @@ def test_a_sheet_is_filled_by_keyboard_and_there_after_a_reload(browser: Browser
     expect(page.locator(".zy-compare__progress")).to_contain_text(f"已答 2/{total}，做到 1")
     page.get_by_label("单位", exact=True).fill("外贸处党支部（示例）")
     expect(page.get_by_label("单位类型")).to_have_value("branch")
+    last = page.get_by_label("上一轮等次")
+    brought = last.input_value()
+    last.select_option("poor")
+    page.get_by_label("单位", exact=True).fill("外贸处党支部")
+    page.get_by_label("单位", exact=True).fill("外贸处党支部（示例）")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")  # all parts show the sheet at once
+    expect(last).to_have_value("poor")  # what the reader chose stays
+    last.select_option(brought)
 
     long = question(page, 6).get_by_label("佐证")
     long.fill("长" * 2000)
@@ -262,7 +270,7 @@ def test_a_sheet_is_handed_on_deleted_brought_back_and_compared(watch: Watch) ->
     assert not behind(page, "#zy-rounds h2", ".md-header")
     page.get_by_label("与哪一张表比较").select_option(label="上半年")
     rounds = page.locator("#zy-rounds")
-    expect(rounds).to_contain_text("从「上半年」到「上半年（新一轮）」：上升 1 项，下降 1 项")
+    expect(rounds).to_contain_text("从「上半年」到「上半年（新一轮）」：上升 1 项，下降 1 项，没有变 0 项。")
     expect(rounds.locator(".zy-shifts tbody tr")).to_have_text(
         [re.compile("没做到部分做到↑"), re.compile("做到没做到↓"), re.compile("做到不适用－ 不再计入")]
     )
@@ -366,6 +374,9 @@ def test_two_windows_never_write_over_each_other(watch: Watch) -> None:
     with page.expect_download() as download:
         note(page).get_by_role("button", name="存成文件").click()
     assert download.value.path().read_text(encoding="utf-8") == "{"
+    note(page).get_by_role("button", name="删去").click()
+    expect(page.locator(".zy-sheets__note")).to_have_count(0)
+    assert len(page.evaluate(STORED)) == 2
     button(other, "复制为新一轮").click()
     expect(page.get_by_label("换一张表").locator("option")).to_have_count(3)  # known here without a reload
 

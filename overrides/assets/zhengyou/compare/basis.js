@@ -21,14 +21,20 @@ var zyBasis = (function () {
     const isMember = data.group.kind === "member"
     const change = (part) => work.change(part, "basis")
 
+    let brought = "" // the grade that came with a name; another one was chosen by the reader, and stays
+
+    function known(name) {
+      return data.units.find((one) => one.title === name.trim())
+    }
+
     /* A name from the list brings the unit's type, and for a unit's own sheet the grade it was given last. */
     function named(value) {
-      const unit = data.units.find((one) => one.title === value.trim())
+      const unit = known(value)
       const part = { unitName: value, unit: unit ? unit.id : "" }
       if (unit) {
         part.type = unit.type || ""
         type.set(part.type)
-        if (data.grading) part.before = unit.grade || ""
+        if (data.grading && work.sheet().before === brought) part.before = brought = unit.grade || ""
       }
       change(part)
     }
@@ -50,7 +56,8 @@ var zyBasis = (function () {
     zyForm.fill(live, [zyElement("datalist", { id: "zy-units" }, units), table(rows)])
 
     return {
-      show: (sheet) => {
+      show: (sheet, from) => {
+        if (from === "open") brought = (known(sheet.unitName) || {}).grade || ""
         name.set(sheet.unitName)
         type.set(sheet.type)
         round.set(sheet.round)

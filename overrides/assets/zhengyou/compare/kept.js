@@ -38,7 +38,7 @@ var zyKept = (function () {
     function damaged() {
       return all()
         .filter((one) => !one.sheet)
-        .map(({ key, text }) => ({ key, text }))
+        .map(({ key, text }) => ({ id: key.slice(prefix.length), text }))
     }
 
     /* The sheet, or null for none that can be read. */

@@ -154,8 +154,14 @@
     root.classList.add("zy-compare--live")
     first()
     kept.damaged().forEach((one) => {
-      bar.note("这个浏览器里有一张存坏了的表，读不出来，没有动它。", "存成文件", () =>
-        zyHanding.give("存坏了的自查表.json", one.text, "application/json")
+      const line = bar.note("这个浏览器里有一张存坏了的表，读不出来。要留着就先存成文件；不要了就删去，删了找不回来。", "删去", () =>
+        kept.remove(one.id)
+      )
+      line.insertBefore(
+        zyForm.button("存成文件", () => zyHanding.give("存坏了的自查表.json", one.text, "application/json"), {
+          class: "zy-button zy-button--plain",
+        }),
+        line.lastChild
       )
     })
 

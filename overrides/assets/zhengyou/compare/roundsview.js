@@ -29,7 +29,7 @@ var zyRoundsView = (function () {
       return [
         zyElement("p", { class: "zy-rounds__sum", role: "status" }, [
           "从「" + before.name + "」到「" + after.name + "」：上升 " + found.up + " 项，下降 " + found.down + " 项，没有变 ",
-          found.rows.length - moved.length + " 项。",
+          found.same + " 项。",
         ]),
         zyForm.table(
           ["标准", "前一轮", "后一轮"],

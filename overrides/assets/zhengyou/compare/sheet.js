@@ -11,6 +11,7 @@ var zySheet = (function () {
   const KIND = "zhengyou-sheet"
   const ANSWERS = ["met", "partly", "unmet", "inapplicable"]
   const UNGRADED = { scores: {}, before: "", reason: "" }
+  const GAPS = ["unmet", "partly"] // in the order in which they are shown
   const RANKS = { unmet: 0, partly: 1, met: 2 }
 
   /* [{key, criterion, indicator}] in the campaign's order. */
@@ -142,6 +143,10 @@ var zySheet = (function () {
     return entry && ANSWERS.includes(entry.answer) ? entry.answer : ""
   }
 
+  function isGap(answer) {
+    return GAPS.includes(answer)
+  }
+
   /* How often each answer was given, by criterion; share is null as long as nothing says. */
   function profile(sheet, data) {
     return data.criteria.map((criterion) => {
@@ -161,7 +166,7 @@ var zySheet = (function () {
       const { evidence } = sheet.answers[question.key] || { evidence: "" }
       return { ...question, answer: answerTo(sheet, question.key), evidence }
     })
-    return ["unmet", "partly"].reduce((found, kind) => found.concat(all.filter((one) => one.answer === kind)), [])
+    return GAPS.reduce((found, kind) => found.concat(all.filter((one) => one.answer === kind)), [])
   }
 
   function open(sheet, data) {
@@ -222,10 +227,12 @@ var zySheet = (function () {
       }),
       up: rows.filter((row) => row.move === "up").length,
       down: rows.filter((row) => row.move === "down").length,
+      // What was answered neither time says nothing.
+      same: rows.filter((row) => row.before && row.before === row.after).length,
     }
   }
 
-  const made = { FORMAT, KIND, blank, reconcile, questions, answer, plans, answerTo }
+  const made = { FORMAT, KIND, blank, reconcile, questions, answer, plans, answerTo, isGap }
   return { ...made, profile, gaps, open, isAnswered, left, lessons, rounds }
 })()
 if (typeof module === "object" && module.exports) module.exports = zySheet

@@ -51,7 +51,7 @@ var zySheets = (function () {
       zyHanding.give(zyFile.name(work.sheet(), ending), text, TYPES[ending])
     }
 
-    /* A sentence that stays as long as the page, or until what it offers is done. */
+    /* A sentence that stays as long as the page, or until what it offers is done; the line that it stands in. */
     function note(text, offer, then) {
       const line = zyElement("p", { class: "zy-sheets__note" }, [text])
       const close = zyForm.button(
@@ -65,6 +65,7 @@ var zySheets = (function () {
       )
       line.append(close)
       notes.prepend(line)
+      return line
     }
 
     /* The hour and minute, after the day if that is not today. */

@@ -35,14 +35,15 @@ var zyTables = (function () {
     return /[",\n]/.test(guarded) ? '"' + guarded.replace(/"/g, '""') + '"' : guarded
   }
 
-  /* One line for each measure, and for each question that has none, so that many sheets can be put in one table. */
+  /* One line for each measure against a gap, and for each question without, so that many sheets can be put in one
+     table. Measures of what has since been met are done with, as in the form itself. */
   function csv(sheet, data) {
     const now = zySheet.reconcile(sheet, data).sheet
     const title = titles(data)
     const rows = [HEADS]
     asked(now, data).concat(leftOver(now)).forEach((one) => {
       const about = [now.unitName, now.round, one.criterion, one.text, title(one.answer), one.evidence]
-      const measures = one.plans.length ? one.plans : [NONE]
+      const measures = zySheet.isGap(one.answer) && one.plans.length ? one.plans : [NONE]
       measures.forEach((plan) => rows.push(about.concat([plan.measure, plan.who, plan.due, plan.result])))
     })
     return "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join("")
