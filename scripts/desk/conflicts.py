@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +14,7 @@ from starlette.responses import Response
 from . import answers, controls, sections
 from .comparing import Row, side_by_side
 from .office import Conflict, Held
+from .sheet import packed, unpacked
 from .store import Unavailable
 from .web import Asked, Desk, address, kind_of, to
 
@@ -39,7 +38,7 @@ class Difference:
 def show(desk: Desk, path: str, form: str, mine: str, theirs: Held | None, original: str | None = None) -> Response:
     """The page with both versions. Nothing is lost whatever is chosen: ours is a draft, theirs is in the history.
 
-    ``original`` is the text that both began with, where it is known.
+    ``theirs`` is None where the file is gone. ``original`` is the text that both began with, where it is known.
     """
     if theirs:
         mine = answers.unsigned(mine, theirs.text, KINDS[kind_of(path)])
@@ -53,7 +52,7 @@ def show(desk: Desk, path: str, form: str, mine: str, theirs: Held | None, origi
         path=path,
         form=form,
         theirs=theirs,
-        mine=base64.b64encode(mine.encode("utf-8", "surrogatepass")).decode(),
+        mine=packed(mine),
         differences=found or [],
         whole=found is None,
         rows=side_by_side(mine, theirs.text) if theirs and found is None else [],
@@ -61,7 +60,10 @@ def show(desk: Desk, path: str, form: str, mine: str, theirs: Held | None, origi
 
 
 def original(desk: Desk, path: str, opened: str, seen: str | None) -> str | None:
-    """The text that a form was opened on: as it came back with the form, else from the history. None if it is gone."""
+    """The text that a form was opened on: as it came back with the form, else from the history. None if it is gone.
+
+    Of the history only the latest versions are looked at. ``seen`` is the digest of the file that was opened.
+    """
     if digest(opened.encode("utf-8", "surrogatepass")) == seen:
         return opened
     texts = (desk.history.text(path, one.id) for one in desk.history.versions(path)[:RECENT])
@@ -117,7 +119,10 @@ def _paired(left: str, right: str) -> list[tuple[sections.Part, sections.Part]] 
 
 
 def merged(path: str, mine: str, theirs: str, chosen: Mapping[str, str]) -> str:
-    """Their text with every part of ours that was chosen: name → ``mine`` or ``theirs``."""
+    """Their text with every part of ours that was chosen: name → ``mine`` or ``theirs``.
+
+    Names are those of :func:`differences`. Unavailable where our text cannot be taken apart.
+    """
     ours = answers.front(mine)
     if ours is None:
         raise Unavailable("两个版本对不上，只能整份选一个。")
@@ -150,12 +155,15 @@ def _spaced(lines: tuple[str, ...], last: bool) -> tuple[str, ...]:
 
 
 def merge(desk: Desk, asked: Asked) -> Response:
-    """What was chosen, saved; shown again where the file has changed once more."""
+    """What was chosen, saved; shown again where the file has changed once more.
+
+    Unavailable where the form came incomplete, or cannot be saved.
+    """
     post, path = asked.post, asked.path
     kind_of(path)
     try:
-        mine = base64.b64decode(post.get("mine"), validate=True).decode("utf-8", "surrogatepass")
-    except (binascii.Error, UnicodeDecodeError) as error:
+        mine = unpacked(post.get("mine"))
+    except ValueError as error:
         raise Unavailable("没有收全，请返回上一页再试一次。") from error
     form, seen, how = post.get("form"), post.get("theirs") or None, post.get("do")
     if how == "theirs":

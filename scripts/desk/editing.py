@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from .form import Form
 from .office import Conflict, changed_since_review
 from .placing import Placed
 from .previewer import WAITING
-from .sheet import Sheet, again, fresh, sent
+from .sheet import Sheet, again, fresh, packed, sent
 from .store import Unavailable
 from .web import Asked, Desk, address, kind_of, moment, to
 
@@ -43,7 +43,7 @@ SECRET = "停止：内容里有国家秘密标志，没有保存。请立即停�
 
 
 def edit(desk: Desk, asked: Asked) -> Response:
-    """The form, and what its buttons do."""
+    """The form, and what its buttons do. A form without a name is given one, at an address that bears it."""
     if asked.method == "POST":
         return _done(desk, sent(desk, asked))
     kind_of(asked.path)
@@ -66,7 +66,7 @@ def _done(desk: Desk, sheet: Sheet) -> Response:
     verb, _, about = sheet.post.get("do").partition(":")
     if verb == "discard":
         return _discarded(desk, sheet)
-    changed = sheet.text != sheet.base or desk.drafts.get(sheet.form) is not None or sheet.seen is None
+    changed = sheet.text != sheet.since or desk.drafts.get(sheet.form) is not None or sheet.seen is None
     if changed:
         desk.drafts.keep(sheet.form, sheet.path, sheet.text, sheet.seen)
     if verb == "save":
@@ -124,7 +124,7 @@ def save(desk: Desk, sheet: Sheet, text: str, what: str, said: str, status: str 
         desk.office.save(sheet.path, text, sheet.seen, what)
     except Conflict as conflict:
         desk.drafts.keep(sheet.form, sheet.path, text, sheet.seen)
-        began = conflicts.original(desk, sheet.path, sheet.base, sheet.seen)
+        began = conflicts.original(desk, sheet.path, sheet.since, sheet.seen)
         return conflicts.show(desk, sheet.path, sheet.form, text, conflict.theirs, began)
     desk.drafts.drop(sheet.form)
     return to(address(sheet.path, said=said))
@@ -162,6 +162,7 @@ def _fixed(desk: Desk, sheet: Sheet, key: str) -> Response:
 
 
 def locate(sheet: Sheet, record: Record | None, diagnostics: list[Diagnostic]) -> list[Placed]:
+    """Every finding with the control that it stands under; with none where the text is not shown as a form."""
     if sheet.opened is None:
         return placing.loose(diagnostics)
     return placing.place(sheet.opened, sheet.composed, record, diagnostics)
@@ -178,7 +179,11 @@ def show(
     focus: str = "",
     kept: bool = False,
 ) -> Response:
-    """The form as a page. ``wrong`` is what is said of something that was not done."""
+    """The form as a page. ``wrong`` is what is said of something that was not done.
+
+    ``in_earnest`` judges a draft as if it were published; ``whole`` shows the text in one field; ``focus`` names the
+    control that the keyboard goes on in; ``kept`` tells that there is a draft.
+    """
     opened = None if whole else sheet.opened
     records = desk.office.records()
     record, diagnostics = desk.office.check(sheet.path, sheet.text)
@@ -196,7 +201,8 @@ def show(
         opened=opened,
         # A form that cannot be shown is another matter than one that is not wanted.
         can_form=sheet.opened is not None or answers.front(sheet.text) is not None,
-        base=base64.b64encode(sheet.base.encode("utf-8", "surrogatepass")).decode(),
+        base=packed(sheet.base),
+        since=packed(sheet.since) if sheet.since != sheet.base else "",
         kind=kind,
         record=record,
         title=titled(record, records, kind.title),
@@ -217,6 +223,7 @@ def show(
 
 
 def titled(record: Record | None, records: Records, kind: str) -> str:
+    """What the page of a record is called; ``kind`` is the Chinese for one that has no title yet."""
     if record is None:
         return f"未命名的{kind}"
     if record.kind.name == "commitment":
@@ -239,7 +246,10 @@ def _beside(placed: list[Placed]) -> dict[str, list[Placed]]:
 
 
 def check(desk: Desk, asked: Asked) -> Response:
-    """What is wrong with what is typed, as pieces of the page: for the script, as one types."""
+    """What is wrong with what is typed, as pieces of the page: for the script, as one types.
+
+    JSON: ``summary`` and ``tally`` are HTML, ``beside`` is control → HTML, ``readings`` control → how its date is read.
+    """
     sheet = sent(desk, asked)
     record, diagnostics = desk.office.check(sheet.path, sheet.text)
     placed = locate(sheet, record, diagnostics)
@@ -266,9 +276,12 @@ def _readings(opened: Opened, post: Post) -> dict[str, str]:
 
 
 def keep(desk: Desk, asked: Asked) -> Response:
-    """Keeps what is typed, though it is not saved."""
+    """Keeps what is typed, though it is not saved.
+
+    JSON: ``kept`` is the time of day, empty where there is nothing to keep.
+    """
     sheet = sent(desk, asked)
-    if sheet.text == sheet.base and desk.drafts.get(sheet.form) is None:
+    if sheet.text == sheet.since and desk.drafts.get(sheet.form) is None:
         return JSONResponse({"kept": ""})
     with suppress(Unavailable):  # the file is gone: all the more reason
         if sheet.seen and desk.office.read(sheet.path).text == sheet.text:
@@ -280,7 +293,11 @@ def keep(desk: Desk, asked: Asked) -> Response:
 
 
 def upload(desk: Desk, asked: Asked) -> Response:
-    """Files put beside the record, and into its list of attachments."""
+    """Files put beside the record, and into its list of attachments.
+
+    For the script JSON: ``paths`` from the record's folder, in the order sent; Unavailable where one is refused. Else
+    the form, which says of each what became of it.
+    """
     sheet = sent(desk, asked)
     if not asked.files:
         return show(desk, sheet, "先选好文件，再按「上传」。", focus="attachments", kept=True)
@@ -299,20 +316,22 @@ def upload(desk: Desk, asked: Asked) -> Response:
         said.append(f"已上传 {path.rpartition('/')[2]}。")
     assert sheet.opened is not None
     arranged = replace(sheet, post=post, composed=answers.compose(sheet.opened, post))
-    changed = arranged.text != sheet.base or desk.drafts.get(sheet.form) is not None
+    changed = arranged.text != sheet.since or desk.drafts.get(sheet.form) is not None
     if changed:
         desk.drafts.keep(sheet.form, sheet.path, arranged.text, sheet.seen)
     return show(desk, arranged, "".join(said), focus="attachments", kept=changed)
 
 
 def preview(desk: Desk, asked: Asked) -> Response:
-    """A ticket for the page that what is typed would become."""
+    """A ticket for the page that what is typed would become. JSON: ``ticket``."""
     sheet = sent(desk, asked)
     return JSONResponse({"ticket": desk.previewer.ask(sheet.path, sheet.text)})
 
 
 def previewed(desk: Desk, asked: Asked) -> Response:
-    """How far a preview is."""
+    """How far a preview is. JSON: the previewer's state, and whether it is still ``waiting`` for its turn."""
     ticket = asked.query.get("ticket", "")
-    state = desk.previewer.state(int(ticket) if ticket.isdecimal() else None)
+    if ticket and not re.fullmatch(r"[0-9]{1,9}", ticket):
+        raise Unavailable("没有这一次预览。请回到编辑的那一页，再改一处。")
+    state = desk.previewer.state(int(ticket) if ticket else None)
     return JSONResponse({**state, "waiting": state["said"] == WAITING})

@@ -113,7 +113,8 @@ class Form:
             part = self._opened.parts.get(key)
             start = f"{sections.NAME}.{key}"
             fixed = key == sections.TOP or (part is not None and sections.is_of_template(part, self._opened.wanted))
-            prompt = part.prompt if part else ""
+            # Over a control there is no line to take out again.
+            prompt = part.prompt.replace("，写完删去这一行", "") if part else ""
             if part is not None and part.is_new:
                 prompt = f"在这里写{part.heading}。"
             found.append(
@@ -225,8 +226,8 @@ def _help(declared: Field, type_: Type) -> str:
         return re.sub(f" ?({'|'.join(map(re.escape, known))})", lambda found: f"「{known[found[1]]}」", declared.help)
     said = declared.help.replace("写进 wording", "写进「原文措辞」").replace("须写 reason", "须写「说明」")
     if isinstance(type_, Date) and not type_.exact:
-        span = "、2010-06/2011-06（起止）" if type_.span else ""
-        return f"{said}如 2011年6月、2011-06-30{span}；约数加 ~，年份不详写 20XX。"
+        span = "、2026-06/2027-06（起止）" if type_.span else ""
+        return f"{said}如 2026年6月、2026-06-30{span}；约数加 ~，年份不详写 20XX。"
     if isinstance(type_, Date | Number | Url | Rule):
         return f"{said}{describe(type_)}。"
     if isinstance(type_, Identifier):

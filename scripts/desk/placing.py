@@ -47,10 +47,6 @@ class Placed:
     fix_text: str
     title: str
 
-    def as_json(self) -> dict[str, str]:
-        """The fields by their names."""
-        return dict(self.__dict__)
-
 
 def fix_key(one: Diagnostic) -> str:
     """What stands for a fix whatever has been typed elsewhere; empty where there is none."""

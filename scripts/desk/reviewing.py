@@ -148,7 +148,7 @@ def _written(desk: Desk, held: Held, text: str, what: str, said: str) -> Respons
 
 
 def withdraw(desk: Desk, asked: Asked) -> Response:
-    """Takes a case down, for a time or for good."""
+    """Takes a case down, for a time or for good: the form that asks why, and what still names the case."""
     import signing
 
     held, record, records, _ = _case(desk, asked.path)
@@ -179,7 +179,7 @@ def withdraw(desk: Desk, asked: Asked) -> Response:
 
 
 def restore(desk: Desk, asked: Asked) -> Response:
-    """Brings a case back, to be reviewed anew."""
+    """Brings a case back, to be reviewed anew. What was typed in the form is kept as a draft."""
     import signing
 
     held, record, _, _ = _case(desk, asked.path)
@@ -187,7 +187,7 @@ def restore(desk: Desk, asked: Asked) -> Response:
         raise Unavailable("这个案例没有撤下，不用恢复。")
     if asked.post.get("end"):  # the button stands in the form, and brings what was typed there
         typed = sent(desk, asked)
-        if typed.text != typed.base:
+        if typed.text != typed.since:
             desk.drafts.keep(typed.form, typed.path, typed.text, typed.seen)
     return _written(desk, held, signing.restore(held.text), "恢复为待审", "restored")
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import base64
-import binascii
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import answers, sections
 from .answers import Composed, Opened
@@ -17,6 +16,7 @@ from .web import Asked, Desk, kind_of
 class Sheet:
     """One opened form as it was sent back: the text it was opened on, what was posted, and the text that makes.
 
+    ``since`` is what its changes count from: ``base``, or what it was saved as while it stayed open.
     ``opened`` is None where the front matter cannot be read: the file's text is then edited as it is.
     """
 
@@ -24,12 +24,14 @@ class Sheet:
     form: str
     seen: str | None
     base: str
+    since: str
     opened: Opened | None
     post: Post
     composed: Composed
 
     @property
     def text(self) -> str:
+        """The record's text with what was posted."""
         return self.composed.text
 
 
@@ -38,26 +40,37 @@ def fresh(desk: Desk, path: str, form: str, text: str, seen: str | None) -> Shee
     opened = answers.opened(kind_of(path), text, desk.office.records())
     post = Post(opened.pairs()) if opened else Post([])
     composed = answers.compose(opened, post) if opened else Composed(text, {}, ())
-    return Sheet(path, form, seen, text, opened, post, composed)
+    return Sheet(path, form, seen, text, text, opened, post, composed)
 
 
 def sent(desk: Desk, asked: Asked) -> Sheet:
-    """The form as it was posted. Unavailable where some of it did not arrive."""
+    """The form as it was posted. Unavailable where some of it did not arrive, or for a path that is no record's."""
     post = asked.post
     if not post.get("end"):
         raise Unavailable("没有收全，请返回上一页再试一次。")
     try:
-        base = base64.b64decode(post.get("base"), validate=True).decode("utf-8", "surrogatepass")
-    except (binascii.Error, UnicodeDecodeError) as error:
+        base = unpacked(post.get("base"))
+        since = unpacked(post.get("since") or post.get("base"))
+    except ValueError as error:
         raise Unavailable("没有收全，请返回上一页再试一次。") from error
     seen = post.get("seen") or None
     opened = answers.opened(kind_of(asked.path), base, desk.office.records())
     if post.get("whole"):
         text = base if _as_posted(post.get("text")) == _as_posted(base) else _as_posted(post.get("text")) + "\n"
-        return Sheet(asked.path, post.get("form"), seen, base, None, post, Composed(text, {}, ()))
+        return Sheet(asked.path, post.get("form"), seen, base, since, None, post, Composed(text, {}, ()))
     if opened is None:
         raise Unavailable("没有收全，请返回上一页再试一次。")
-    return Sheet(asked.path, post.get("form"), seen, base, opened, post, answers.compose(opened, post))
+    return Sheet(asked.path, post.get("form"), seen, base, since, opened, post, answers.compose(opened, post))
+
+
+def packed(text: str) -> str:
+    """A text as a hidden control sends it back unharmed."""
+    return base64.b64encode(text.encode("utf-8", "surrogatepass")).decode()
+
+
+def unpacked(text: str) -> str:
+    """The text again; ValueError for what :func:`packed` did not make."""
+    return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
 
 
 def _as_posted(text: str) -> str:
@@ -67,4 +80,4 @@ def _as_posted(text: str) -> str:
 def again(desk: Desk, sheet: Sheet, text: str) -> Sheet:
     """The same form on another text, kept as its draft."""
     desk.drafts.keep(sheet.form, sheet.path, text, sheet.seen)
-    return fresh(desk, sheet.path, sheet.form, text, sheet.seen)
+    return replace(fresh(desk, sheet.path, sheet.form, text, sheet.seen), since=sheet.since)

@@ -627,6 +627,10 @@ def test_a_preview_is_asked_for_what_is_typed(client: TestClient, send: Any, pre
     ticket = send(f"/preview/{CASE}?script=1", page.filled(title="预览的标题")).json()["ticket"]
     assert preview.asked[0][0] == CASE and "title: 预览的标题" in preview.asked[0][1]
     assert client.get(f"/previewed?ticket={ticket}&script=1").json()["ready"] is True
+    assert client.get("/previewed?script=1").json()["ready"] is True
+    for wrong in ("1" * 4301, "²", "甲"):
+        answer = client.get("/previewed", params={"ticket": wrong, "script": "1"})
+        assert answer.status_code == 400 and "没有这一次预览" in answer.json()["sorry"]
 
 
 def test_a_file_is_put_beside_the_record_and_listed(client: TestClient, send: Any, docs: Path) -> None:

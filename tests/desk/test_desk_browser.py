@@ -73,7 +73,8 @@ def slot(page: Page, name: str) -> object:
 def test_a_new_case_is_made_filled_in_and_saved(page: Page, origin: str, docs: Path) -> None:
     page.get_by_role("link", name="新建", exact=True).click()
     page.get_by_role("link", name=re.compile("^案例")).click()
-    page.get_by_label("标题").fill("早会只开五分钟（示例）")
+    expect(page.get_by_label("标题")).to_be_focused()
+    page.keyboard.type("早会只开五分钟（示例）")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("早会只开五分钟（示例）")
     expect(page.locator("#tally")).to_contain_text("没有错误")
@@ -115,6 +116,16 @@ def test_a_finding_is_mended_by_its_button(page: Page, origin: str, case: str) -
     expect(page.locator('[name="summary"]')).to_have_value("有问题找示例人，电话138****5678。")
     expect(page.locator('[name="summary"]')).to_be_focused()
     expect(slot(page, "summary")).to_be_empty()
+
+
+def test_why_something_is_not_saved_is_in_sight(page: Page, origin: str, case: str, docs: Path) -> None:
+    before = (docs / case).read_text(encoding="utf-8")
+    page.goto(f"{origin}/edit/{case}")
+    page.locator("textarea.prose:visible").last.fill("机密★10年。")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".note--wrong")).to_contain_text("没有保存")
+    expect(page.locator(".note--wrong")).to_be_in_viewport()
+    assert (docs / case).read_text(encoding="utf-8") == before
 
 
 def test_what_is_typed_survives_a_reload(page: Page, origin: str, case: str, docs: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from campaign import has_errors
 from desk.office import Office
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from ..conftest import GOLDENS, read_folder
 from .conftest import CASE
@@ -20,7 +20,7 @@ PATIENCE = 30_000
 SUMMARY = "#c-summary"
 BODY = "textarea[name='body.2.text']"
 
-CASES = ("reloaded", "changed", "gone", "shared", "foreign")
+CASES = ("reloaded", "changed", "gone", "shared", "foreign", "early", "rows", "composed", "saved", "late")
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +191,116 @@ def test_two_desks_at_once_neither_overwrites_the_other(
     finally:
         others_context.close()
         second.kill()
+
+
+class Held:
+    """The next request to an address, waiting for ``free`` as on a machine that is busy."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self._routes: list[Route] = []
+        self._page = page
+        page.route(address, lambda route: self._routes.append(route), times=1)
+
+    def free(self) -> None:
+        for _ in range(PATIENCE // 10):
+            if self._routes:
+                break
+            self._page.wait_for_timeout(10)
+        self._routes.pop().continue_()
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_checked_and_kept(
+    docs: Path, desk: Running, context: BrowserContext
+) -> None:
+    path = case("early")
+    page = context.new_page()
+    page.goto(desk.address)
+    scripts = Held(page, "**/static/check.js")
+    page.goto(f"{desk.origin}/edit/{path}", wait_until="commit")
+    page.fill("#c-date", "2031年5月")
+    scripts.free()
+    expect(page.locator('[data-reading="date"]')).to_have_text("2031年5月")
+    expect(page.locator("#state")).to_contain_text("草稿已留存")
+    expect(page.locator("#c-date")).to_be_focused()
+    (kept,) = Office(docs).drafts.of(path)
+    assert "date: 2031-05 " in kept.text or "date: 2031-05\n" in kept.text
+
+
+def test_what_is_typed_while_a_row_is_added_stays_where_it_is(desk: Running, context: BrowserContext) -> None:
+    page = opened(context, desk, case("rows"))
+    answers = Held(page, f"**/edit/{case('rows')}")
+    page.get_by_role("button", name="添加一项成效数据").click()
+    page.locator(SUMMARY).focus()
+    page.keyboard.type("甲")
+    page.keyboard.press("ArrowLeft")
+    answers.free()
+    expect(page.locator('[name="outcomes"]')).to_have_count(1)
+    page.keyboard.type("乙")
+    text = page.locator(SUMMARY).input_value()
+    assert "乙甲" in text and page.locator('[name="outcomes.0.text"]').input_value() == ""
+
+
+def test_a_word_that_is_being_composed_is_not_broken_off(desk: Running, context: BrowserContext) -> None:
+    page = opened(context, desk, case("composed"))
+    keys = context.new_cdp_session(page)
+    page.fill(SUMMARY, "")
+    answers = Held(page, f"**/edit/{case('composed')}")
+    page.get_by_role("button", name="添加一项成效数据").click()
+    page.locator(SUMMARY).focus()
+    keys.send("Input.imeSetComposition", {"text": "kan", "selectionStart": 3, "selectionEnd": 3})
+    posts: list[str] = []
+    page.on("request", lambda request: posts.append(request.url) if "/edit/" in request.url else None)
+    with page.expect_response(f"**/edit/{case('composed')}") as answer:
+        answers.free()
+    answer.value.finished()
+    page.evaluate("fetch('/previewed?script=1').then(() => 0)")
+    assert posts == []  # neither drawn anew nor sent once more before the word is there
+    expect(page.locator('[name="outcomes"]')).to_have_count(0)
+    keys.send("Input.insertText", {"text": "看板"})
+    expect(page.locator('[name="outcomes"]')).to_have_count(1)
+    expect(page.locator(SUMMARY)).to_have_value("看板")
+    expect(page.locator(SUMMARY)).to_be_focused()
+
+
+def test_saving_does_not_stop_whoever_goes_on_typing(docs: Path, desk: Running, context: BrowserContext) -> None:
+    path = case("saved")
+    page = opened(context, desk, path)
+    answers = Held(page, f"**/edit/{path}")
+    page.fill(SUMMARY, "甲。")
+    page.keyboard.press("Control+s")
+    page.keyboard.type("乙。")
+    answers.free()
+    expect(page.locator(".note").first).to_have_text("已保存。")
+    page.keyboard.type("丙。")
+    assert page.locator(SUMMARY).input_value() == "甲。乙。丙。"
+    assert "summary: 甲。\n" in on_disk(docs, path)
+    expect(page.locator("#state")).to_contain_text("草稿已留存")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#state")).to_have_text("已保存。")
+    assert "summary: 甲。乙。丙。\n" in on_disk(docs, path)
+    # Back to what it was opened with: not what is saved, so it is kept.
+    typed(page, SUMMARY, "把问题写在看板上。")
+    page.reload()
+    expect(page.locator(SUMMARY)).to_have_value("把问题写在看板上。")
+
+
+def test_an_older_draft_never_takes_the_place_of_a_newer_one(desk: Running, context: BrowserContext) -> None:
+    page = opened(context, desk, case("late"))
+    # A window that is put away keeps what was typed at once.
+    page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'})")
+    hidden = "document.dispatchEvent(new Event('visibilitychange'))"
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if "/keep/" in request.url else None)
+    draft = Held(page, "**/keep/**")
+    for text in ("先写的。", "后写的。"):
+        page.fill(SUMMARY, text)
+        page.evaluate(hidden)
+    page.evaluate("fetch('/previewed?script=1').then(() => 0)")
+    assert len(sent) == 1  # the second waits for the first
+    with page.expect_request("**/keep/**"):
+        draft.free()
+    page.reload()
+    expect(page.locator(SUMMARY)).to_have_value("后写的。")
 
 
 class Foreign(BaseHTTPRequestHandler):

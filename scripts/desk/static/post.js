@@ -1,5 +1,5 @@
-/* The form of a record sent as it stands, and parts of the page drawn anew from the answer. Every other script of the
-   form stands on this one: `desk.begins` runs for each form that is drawn, `desk.changed` for each thing typed. */
+/* The form of a record as it stands, and how the desk is asked about it. Every other script of the form stands on this
+   one: `desk.begins` runs for each form that is drawn, `desk.changed` for each thing typed. */
 ;(function () {
   const desk = (globalThis.desk = globalThis.desk || {})
   const beginnings = []
@@ -39,6 +39,13 @@
     return data
   }
 
+  /* The same as one text, to see whether anything has been typed since. */
+  desk.written = () => new URLSearchParams(desk.typed()).toString()
+
+  /* What is sent goes one after the other: an older text must not arrive last. */
+  let line = Promise.resolve()
+  desk.inTurn = (act) => (line = line.then(act, act))
+
   /* The answer to one of our own addresses, as JSON; rejects with what the desk says is wrong. */
   desk.ask = async (address, data) => {
     const where = address + (address.includes("?") ? "&" : "?") + "script=1"
@@ -55,68 +62,24 @@
 
   desk.path = () => desk.form().dataset.path
 
-  function begin() {
+  /* Whether the form is not as the desk sent it: something was typed before the scripts had come, or is put back by
+     the browser. */
+  function isTouched(one) {
+    if (one.type === "checkbox" || one.type === "radio") return one.checked !== one.defaultChecked
+    if (one.tagName !== "SELECT") return "defaultValue" in one && one.value !== one.defaultValue
+    const options = Array.from(one.options)
+    return one.selectedIndex !== Math.max(0, options.findIndex((option) => option.defaultSelected))
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
     const form = desk.form()
     form.addEventListener("input", desk.changed)
     form.addEventListener("change", desk.changed)
-    beginnings.forEach((act) => act(form))
-  }
-
-  /* The form in a new state, the keyboard where the server says it goes on. */
-  function swap(text) {
-    const page = new DOMParser().parseFromString(text, "text/html")
-    const drawn = page.getElementById("sheet")
-    if (!drawn) {
-      const sorry = page.querySelector("main .note")
-      desk.say(sorry ? sorry.textContent : "没有成功，请再试一次")
-      return
-    }
-    const form = desk.form()
-    const shown = document.getElementById("preview")
-    const split = form.classList.contains("sheet--split")
-    // A frame that is moved loads anew, so only what stands around it is exchanged.
-    const fresh = document.importNode(drawn, true)
-    const marked = Array.from(fresh.querySelectorAll("[autofocus]"))
-    marked.forEach((control) => control.removeAttribute("autofocus"))
-    const place = fresh.querySelector("#preview")
-    Array.from(form.children).forEach((child) => child !== shown && child.remove())
-    let before = true
-    Array.from(fresh.children).forEach((child) => {
-      if (child === place) before = false
-      else if (before) form.insertBefore(child, shown)
-      else form.appendChild(child)
-    })
-    form.toggleAttribute("data-whole", fresh.hasAttribute("data-whole"))
-    form.classList.toggle("sheet--split", split)
-    beginnings.forEach((act) => act(form))
-    if (marked.length) marked[0].focus()
-    desk.changed()
-  }
-
-  async function submit(button) {
-    const big = button.hasAttribute("data-big")
-    const data = big ? new FormData(desk.form()) : desk.typed()
-    if (button.name) data.append(button.name, button.value)
-    button.disabled = true
-    desk.say("请稍候……")
-    try {
-      const address = button.hasAttribute("formaction") ? button.formAction : desk.form().action
-      const answer = await fetch(address, { method: "POST", body: data })
-      desk.say("")
-      if (answer.redirected) location.href = answer.url
-      else swap(await answer.text())
-    } catch (error) {
-      desk.say("编辑台没有应答，请看看运行编辑台的窗口还开着没有")
-    }
-    button.disabled = false
-  }
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-part]")
-    if (!button || !desk.form() || !desk.form().contains(button)) return
-    event.preventDefault()
-    submit(button)
+    desk.begin()
+    if (Array.from(form.elements).some(isTouched)) desk.changed()
   })
 
-  document.addEventListener("DOMContentLoaded", begin)
+  desk.begin = () => {
+    beginnings.forEach((act) => act(desk.form()))
+  }
 })()

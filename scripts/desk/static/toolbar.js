@@ -46,7 +46,11 @@
       try {
         const told = await desk.ask("/upload/" + desk.path(), data)
         desk.say("")
-        type(box, "\n\n![图片说明](" + told.paths[0] + ")\n\n")
+        const on = document.activeElement
+        const there = document.getElementById(box.id) // the form may have been drawn anew meanwhile
+        if (!there) return desk.say("图片已上传，没有插入正文：" + told.paths[0])
+        type(there, "\n\n![图片说明](" + told.paths[0] + ")\n\n")
+        if (on.matches("input, textarea, select")) on.focus()
       } catch (error) {
         desk.say(error.message)
       }
