@@ -48,7 +48,7 @@ class Questions:
         return data
 
     def _field(self, declared: Field, data: Mapping[str, Any]) -> Any:
-        later = self._kind.name == "case" and declared.draft
+        later = not declared.required or (self._kind.name == "case" and declared.draft)
         self._say(f"\n{declared.title}{'（可以先跳过，直接回车）' if later else ''}")
         if isinstance(declared.type, ListOf):
             return self._list(declared, declared.type, data, later)
@@ -153,16 +153,23 @@ class Questions:
         for number, (_, title) in enumerate(offered[:SHOWN], start=1):
             self._say(f"  {number}. {title}")
         if len(offered) > SHOWN:
-            self._say(f"  ……共 {len(offered)} 个，没有列出的写编号或名称。")
+            self._say(f"  ……还有 {len(offered) - SHOWN} 个没有列出，写编号或名称。")
         return offered
 
     def _meant(self, type_: Type, answer: str, offered: list[tuple[str, str]]) -> str:
         """What an answer stands for: a number on the list, a title, a date as people write it."""
         if offered:
             return _chosen(answer, offered) or answer
-        if isinstance(type_, Date) and (written := dates.suggest(answer)):
-            self._say(f"  记作 {written}（{dates.parse(written).plain}）")
-            return written
+        return self._dated(answer) if isinstance(type_, Date) else answer
+
+    def _dated(self, answer: str) -> str:
+        """A date as records write it, where what was written is none yet and can be read."""
+        try:
+            dates.parse(answer)
+        except dates.DateError:
+            if written := dates.suggest(answer):
+                self._say(f"  记作 {written}（{dates.parse(written).plain}）")
+                return written
         return answer
 
     def _default(self, declared: Field, data: Mapping[str, Any]) -> str:

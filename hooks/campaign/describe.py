@@ -65,8 +65,10 @@ def _plain(type_: Flag | Rule | Url | FilePath | Group | Scores) -> str:
 
 def _date(type_: Date) -> str:
     if type_.exact:
-        return "某一天，如 2010-05-31"
-    return "日期或起止时间（EDTF），如 2010-05/2011-06" if type_.span else "日期（EDTF），如 2010、2010-05、2010-05-31"
+        return "某一天，如 2026-05-31"
+    if type_.span:
+        return "日期，或用斜杠隔开的起止日期，如 2026-05/2027-06；结束日期没有定的写 2026-05/.."
+    return "日期，知道到哪一级就写到哪一级，如 2026、2026-05、2026-05-31"
 
 
 def _number(type_: Number) -> str:

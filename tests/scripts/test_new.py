@@ -168,6 +168,29 @@ def test_what_does_not_go_with_the_other_records_is_asked_for_again(
     assert errors(docs) == []
 
 
+def test_what_need_not_be_there_may_be_left_out_when_it_is_asked_for_again(
+    answer: Answer, docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = ["--title", "新来的", "--set", "type=branch", "--set", "parent=nobody", "--set", "founded=去年"]
+    assert answer(["unit", "--docs-dir", docs, *settings], ("", "")) == (0, [])
+    assert "请重新填写" in capsys.readouterr().out
+    assert errors(docs) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2032-01/2032-06", "2032-01/2032-06"),
+        ("2032-01/..", "2032-01/.."),
+        ("2032年1月至2032年6月", "2032-01/2032-06"),
+    ],
+)
+def test_a_period_is_recorded_as_it_was_answered(answer: Answer, docs: Path, written: str, read: str) -> None:
+    assert answer(["stage", "--docs-dir", docs], ("新来的", "", written)) == (0, [])
+    records, _ = load(read_folder(docs))
+    assert records.by_kind["stage"]["xin-lai-de"].period.edtf == read
+
+
 @pytest.mark.parametrize("asked", range(5))
 def test_giving_up_writes_nothing(answer: Answer, docs: Path, capsys: pytest.CaptureFixture[str], asked: int) -> None:
     before = read_folder(docs)
