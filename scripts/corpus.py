@@ -1,10 +1,8 @@
-"""A synthetic campaign of any size: the same number gives the same bytes, a larger one keeps the smaller's cases.
-
-Where the smaller number is no multiple of twenty, its last cases are those of another unit there.
-"""
+"""A synthetic campaign of any size: the same number gives the same bytes, a larger one keeps the smaller's cases."""
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -22,7 +20,7 @@ HONOURS = 3
 
 def files(cases: int) -> Iterator[tuple[str, str]]:
     """(path, text) of every file of a docs folder with this many cases."""
-    units = max(UNITS_AT_LEAST, cases // CASES_PER_UNIT)
+    units = max(UNITS_AT_LEAST, math.ceil(cases / CASES_PER_UNIT))
     yield "campaign.md", _campaign()
     yield "policy/plan.md", _policy()
     for group, _, _, titles in words.GROUPS:
@@ -41,7 +39,7 @@ def files(cases: int) -> Iterator[tuple[str, str]]:
         yield f"honours/round-{number}.md", _honour(number, cases)
     for number in range(cases):
         on = _day(number)
-        yield f"cases/{on.year}/case-{number:05d}.md", _case(number, units, on)
+        yield f"cases/{on.year}/case-{number:05d}.md", _case(number, on)
 
 
 def _campaign() -> str:
@@ -224,15 +222,11 @@ def _day(number: int) -> date:
     return FIRST_DAY + timedelta(random.Random(f"day {number}").randrange(DAYS))
 
 
-def _case(number: int, units: int, on: date) -> str:
+def _case(number: int, on: date) -> str:
     dice = random.Random(f"case {number}")
     group, _, applies_to, titles = words.GROUPS[0 if dice.random() < 0.7 else 1]
     chosen = sorted(dice.sample(range(1, len(titles) + 1), dice.choice((1, 1, 2))))
-    unit = (
-        min(number // CASES_PER_UNIT, units - 1)
-        if number >= UNITS_AT_LEAST * CASES_PER_UNIT
-        else number % UNITS_AT_LEAST
-    )
+    unit = number // CASES_PER_UNIT if number >= UNITS_AT_LEAST * CASES_PER_UNIT else number % UNITS_AT_LEAST
     object_, method = dice.choice(words.OBJECTS), dice.choice(words.METHODS)
     which = dice.randrange(len(words.RESULTS))
     before = dice.randrange(20, 90)

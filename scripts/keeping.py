@@ -97,16 +97,17 @@ def write(file: Path, code: str, kept: Kept) -> None:
     memory = kept.memory
     memory.files = {path: parsed.light() for path, parsed in memory.files.items()}
     data = pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL)
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(_head(code, data))
-            stream.write(data)
-        Path(name).replace(file)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_head(code, data))
+                stream.write(data)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
         _forget_old(file.parent.parent)
-    except OSError:
-        return
 
 
 def _forget_old(builds: Path) -> None:

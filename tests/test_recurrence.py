@@ -50,12 +50,27 @@ def test_rules(rule: str, expected: tuple[str, list[str]]) -> None:
         ("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=1,-2", "每年6月、12月的1日、倒数第2天"),
         ("FREQ=YEARLY;BYMONTH=6;BYDAY=-1FR", "每年6月的最后一个周五"),
         ("FREQ=MONTHLY;BYDAY=2TU", "每月的第2个周二"),
-        ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", "每月的第1个周一、周二"),
+        ("FREQ=MONTHLY;BYDAY=-2MO", "每月的倒数第2个周一"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1", "每月的周一、周二中的第1个"),
+        ("FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-2", "每月的倒数第2个周五"),
+        ("FREQ=MONTHLY;BYDAY=-2MO;BYSETPOS=1", "每月的倒数第2个周一中的第1个"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1", "每月1日、15日中的最后一个"),
+        ("FREQ=MONTHLY;BYMONTHDAY=13;BYDAY=FR", "每月13日（限周五）"),
+        ("FREQ=MONTHLY;BYMONTH=6;BYMONTHDAY=1,1", "每月1日（限6月）"),
+        ("FREQ=MONTHLY;BYMONTH=6;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每月的工作日（限6月）中的最后一个"),
+        ("FREQ=YEARLY;BYMONTHDAY=15", "每年各月的15日"),
+        ("FREQ=YEARLY;BYDAY=2TU", "每年的第2个周二"),
+        ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=1,15;BYDAY=TU", "每年6月1日、15日（限周二）"),
+        ("FREQ=YEARLY;BYMONTH=6;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每年6月的最后一个工作日"),
+        ("FREQ=YEARLY;BYMONTH=6,12;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "每年6月、12月的工作日中的最后一个"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "每周第1个工作日"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU", "每2周的周一、周日（一周从周日算起）"),
+        ("FREQ=DAILY;BYMONTH=6;BYMONTHDAY=1,-1;BYDAY=MO", "每天（限6月，限1日、最后一天，限周一）"),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1,-1", "每月的第1个、最后一个工作日"),
         ("FREQ=MONTHLY;INTERVAL=2", "每2个月"),
         ("FREQ=WEEKLY", "每周"),
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "每周一、周二、周三、周四、周五"),
-        ("FREQ=WEEKLY;BYMONTH=3;BYDAY=MO", "每周3月的周一"),
+        ("FREQ=WEEKLY;BYMONTH=3;BYDAY=MO", "每周一（限3月）"),
     ],
 )
 def test_readings(rule: str, reading: str) -> None:
@@ -106,6 +121,12 @@ def test_a_rule_has_so_many_characters_and_no_more() -> None:
         ("FREQ=DAILY;INTERVAL=-1", "数值超出范围"),
         ("FREQ=DAILY;INTERVAL=99999", "数值超出范围"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "没有任何一天"),
+        ("FREQ=WEEKLY;BYDAY=2MO", "FREQ 是 WEEKLY 时，BYDAY 里不能写第几个"),
+        ("FREQ=DAILY;BYDAY=-1MO", "FREQ 是 DAILY 时，BYDAY 里不能写第几个"),
+        ("FREQ=MONTHLY;BYDAY=2MO;BYMONTHDAY=13", "写了 BYMONTHDAY，BYDAY 里就不能写第几个"),
+        ("FREQ=WEEKLY;BYMONTHDAY=1", "FREQ 是 WEEKLY 时不能写 BYMONTHDAY"),
+        ("FREQ=DAILY;BYMONTHDAY=1;BYSETPOS=1", "FREQ 是 DAILY 时不能写 BYSETPOS"),
+        ("FREQ=MONTHLY;BYSETPOS=1", "BYSETPOS 要和 BYDAY 或 BYMONTHDAY 一起写"),
         ("FREQ=YEARLY;BYDAY=XX", "读不懂"),
         ("FREQ=YEARLY;" + "BYMONTH=1;" * 40, "超过 200 个字符"),
     ],
@@ -145,3 +166,27 @@ def test_whatever_is_taken_can_be_used(rule: str) -> None:
     assert describe(rule).startswith("每")
     days = occurrences(rule, FIRST, LAST)
     assert days == sorted(days) and all(FIRST <= day <= LAST for day in days)
+
+
+PARTS = {
+    "FREQ": st.sampled_from(list(FREQUENCIES)),
+    "INTERVAL": st.sampled_from(["", "2"]),
+    "BYMONTH": st.sampled_from(["", "6", "6,12"]),
+    "BYMONTHDAY": st.sampled_from(["", "1", "1,15", "-1", "-2"]),
+    "BYDAY": st.sampled_from(["", "MO", "MO,SU", "2MO", "-2MO", "MO,TU,WE,TH,FR"]),
+    "BYSETPOS": st.sampled_from(["", "1", "-1", "-2"]),
+    "WKST": st.sampled_from(["", "SU"]),
+}
+
+
+def written(chosen: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in chosen.items() if value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.fixed_dictionaries(PARTS), st.fixed_dictionaries(PARTS), st.sampled_from(list(PARTS)))
+def test_rules_that_read_alike_fall_on_the_same_days(first: dict[str, str], second: dict[str, str], name: str) -> None:
+    rules = written(first), written({**first, name: second[name]})
+    if any(map(problem, rules)) or describe(rules[0]) != describe(rules[1]):
+        return
+    assert occurrences(rules[0], FIRST, LAST) == occurrences(rules[1], FIRST, LAST)

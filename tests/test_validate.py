@@ -10,6 +10,8 @@ from campaign.dates import parse
 from campaign.frontmatter import read
 from campaign.schema import Choice, Date, Field, Flag, Group, Identifier, Kind, ListOf, Number, Scores, Text, Type, Url
 from campaign.validate import validate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 PAIR = Group((Field("id", "编号", Identifier()), Field("text", "内容", Text())), key="id")
 
@@ -135,6 +137,28 @@ def test_items_of_one_name_are_told_and_only_the_first_is_taken() -> None:
     assert [one.text for one in value] == ["甲", "丙", "丙"]
     free = Group(PAIR.fields)
     assert checked(ListOf(free), "[{id: a}, {id: a}]")[1] == []
+
+
+# What may be written of an item: taken or not, LINE being where.
+LINES = st.lists(st.sampled_from(["{text: LINE}", "{id: a, text: LINE}", "{id: 字, text: LINE}", "LINE", "[LINE]", ""]))
+
+
+@settings(max_examples=50)
+@given(st.lists(LINES, max_size=4))
+def test_every_item_that_is_taken_has_its_own_line(written: list[list[str]]) -> None:
+    lines = ["it:"]
+    for pairs in written:
+        lines.append("- of:" if pairs else "- x")
+        for one in pairs:
+            lines.append("  - " + one.replace("LINE", str(len(lines) + 1)))
+    tree = read("\n".join(lines) + "\n", 1, lambda *_, **__: None)
+    assert tree is not None
+    lists = ListOf(Group((Field("of", "对", ListOf(PAIR)),)))
+    data, marks = validate(Kind("thing", "物", "things", (Field("it", "它", lists),)), tree, lambda *_, **__: None)
+    for number, inner in enumerate(data.get("it", ())):
+        for index, pair in enumerate(inner.of):
+            assert marks.of("it", number, "of", index, "text").line == int(pair.text)
+            assert marks.of("it", number, "of", index).line == int(pair.text)
 
 
 def test_scores_that_can_be_read_are_kept() -> None:

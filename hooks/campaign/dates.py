@@ -16,9 +16,17 @@ from functools import lru_cache
 STATED = "stated"
 INFERRED = "inferred"
 BASES = {STATED: "原文载明", INFERRED: "推断"}
+# A year outside of these is a slip of the pen; and what is reckoned past a day must still be one.
+FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 _POINT = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([~?%])?", re.ASCII)
-_SPOKEN = re.compile(r"(\d{4})\s*[年./\-]\s*(?:(\d{1,2})\s*(?:月|[./\-]|$)\s*(?:(\d{1,2})\s*日?)?)?", re.ASCII)
+# A bare year counts at the end of a span alone.
+_SPOKEN = re.compile(
+    r"(?<!\d)(\d{4})(?:(?<=\d[/\-~—至到]\d{4})$"
+    r"|\s*[年./\-]\s*(?:(\d{1,2})(?!\d)\s*(?:月|[./\-]|$)\s*(?:(\d{1,2})(?!\d)\s*日?)?)?)",
+    re.ASCII,
+)
+_DATED = re.compile(r"\d{4}|\d\s*月", re.ASCII)
 
 
 class DateError(ValueError):
@@ -78,7 +86,7 @@ class Date:
     def year(self) -> str | None:
         """Four digits: the year it starts in, or ends in where the start is open or unknown; None for neither."""
         known = self.start or self.end
-        return f"{known.year:04d}" if known else None
+        return str(known.year) if known else None
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -86,7 +94,7 @@ class Date:
         first, last = self.start or self.end, self.end or self.start
         if first is None or last is None:
             return ()
-        return tuple(f"{year:04d}" for year in range(first.year, last.year + 1))
+        return tuple(map(str, range(first.year, last.year + 1)))
 
     @property
     def sort_key(self) -> tuple[tuple[int, int, int], tuple[int, int, int], str]:
@@ -154,6 +162,8 @@ def _point(text: str, whole: str) -> _Point:
         lower, upper = _by_library(text.rstrip("~?%")) if "X" in text else _exact(year, month, day)
     except ValueError as error:
         raise DateError("没有这一天", suggest(whole)) from error
+    if lower[0] > LAST_YEAR or upper[0] < FIRST_YEAR:
+        raise DateError(f"年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间", "")
     return _Point(year, month, day, doubt, lower, upper)
 
 
@@ -188,7 +198,8 @@ def suggest(text: str) -> str:
     """What one or two dates typed in another way would be in EDTF; empty where nothing can be made of them."""
     half = text.translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
     found = list(_SPOKEN.finditer(half))
-    if not 1 <= len(found) <= 2:
+    # What names a part of what was written only would drop the rest.
+    if not 1 <= len(found) <= 2 or _DATED.search(_SPOKEN.sub("", half)):
         return ""
     written = []
     for match in found:
@@ -224,7 +235,7 @@ def _read_point(point: _Point, omit_year: bool = False) -> str:
     missing = []
     text = ""
     if point.known:
-        text = "" if omit_year else f"{int(point.year)}年"
+        text = "" if omit_year else f"{point.year}年"
     elif point.year.endswith("XX"):
         missing.append("年份未载")
     else:

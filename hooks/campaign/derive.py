@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeVar
 
 from . import dates, recurrence
@@ -22,7 +23,7 @@ HORIZON_YEARS = 12
 def derive(records: Records, *, drafts: bool = False) -> Site:
     """The site of a checked docs folder; with ``drafts`` the cases not yet published show too.
 
-    The records must be free of errors.
+    The records must be free of errors: for others it may raise anything.
     """
     campaign = records.campaign
     assert campaign is not None
@@ -31,7 +32,9 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
     shown = {case.id for case in cases}
     stages = tuple(sorted(records.of("stage"), key=lambda one: one.order))
     groups = tuple(
-        CriteriaGroup(group, _sorted([one for one in records.of("criterion") if one.group == group.id], _by_order))
+        CriteriaGroup(
+            group, _sorted([one for one in records.of("criterion") if one.group == group.id], lambda one: one.order)
+        )
         for group in campaign.groups
     )
     honours = tuple(sorted(records.of("honour"), key=_by_date, reverse=True))
@@ -51,7 +54,7 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
         taken_down=taken_down,
         honours=honours,
         commitments=_sorted(records.of("commitment"), lambda one: (one.period.sort_key, one.unit)),
-        guides=_sorted(records.of("guide"), lambda one: (one.order is None, one.order or 0, one.id)),
+        guides=_sorted(records.of("guide"), lambda one: (one.order is None, one.order)),
         cases_by={},
         awards_by_unit=_group(awards, lambda one: [one.unit.id] if one.unit else []),
         awards_by_round=_group(awards, lambda one: [one.round.id]),
@@ -61,7 +64,7 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
             _sorted(records.of("commitment"), lambda one: one.period.sort_key), lambda one: [one.unit]
         ),
         children=_group(_sorted(records.of("unit"), _by_title), lambda one: [one.parent] if one.parent else []),
-        citations=_citations(records, shown),
+        citations=_citations(records),
         superseded_by=_group(tuple(records.of("policy")), lambda one: list(one.supersedes)),
         related={},
     )
@@ -88,19 +91,16 @@ def _visible(case: Record, drafts: bool) -> bool:
     return case.status == "published" or (drafts and case.status in UNPUBLISHED)
 
 
-def _by_order(record: Record) -> tuple[int, str]:
-    return (record.order, record.id)
-
-
 def _by_date(record: Record) -> tuple[object, str]:
     return (record.date.sort_key, record.id)
 
 
-def _by_title(record: Record) -> tuple[str, str]:
-    return (record.title, record.id)
+def _by_title(record: Record) -> object:
+    return record.title
 
 
 def _sorted(records: Iterable[Record], key: Callable[[Record], object]) -> tuple[Record, ...]:
+    """By this key, and those of one key as they come."""
     return tuple(sorted(records, key=key))  # type: ignore[arg-type]
 
 
@@ -132,7 +132,7 @@ def _occurrences(campaign: Record) -> tuple[Occurrence, ...]:
     if first is None:
         return ()
     horizon = first.replace(year=first.year + HORIZON_YEARS, day=min(first.day, 28))
-    last = min(campaign.period.end or horizon, horizon)
+    last = min(campaign.period.end or horizon, horizon, date(dates.LAST_YEAR, 12, 31))
     found = [
         Occurrence(action, dates.day(on))
         for action in campaign.recurring
@@ -162,12 +162,10 @@ def _awards(records: Records, honours: tuple[Record, ...], shown: set[str]) -> I
 
 
 def _ladders(campaign: Record, units: list[Record]) -> dict[str, tuple[GradeStep, ...]]:
-    if not campaign.grading:
-        return {}
     return {unit.id: ladder(campaign.grading, unit.grades) for unit in units if unit.grades}
 
 
-def _citations(records: Records, shown: set[str]) -> dict[str, tuple[Citation, ...]]:
+def _citations(records: Records) -> dict[str, tuple[Citation, ...]]:
     cited: dict[str, list[Citation]] = defaultdict(list)
     for record in records.all():
         if record.kind.name in ("criterion", "stage"):

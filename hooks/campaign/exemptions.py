@@ -17,12 +17,15 @@ from .validate import validate
 from .values import Item
 
 PATH = "exemptions.yml"
-# Pages that explain; in all others a mark is a mark.
+# Pages that explain; in all others, and in all files beside them, a mark is a mark.
 FOLDERS = ("guide/", INCLUDES + "/")
 
 
 def apply(files: Mapping[str, bytes], findings: Findings) -> tuple[Item, ...]:
-    """The exemptions that hold. Takes what they cover out of the findings, and reports those that cover nothing."""
+    """The exemptions that hold. Takes what they cover out of the findings.
+
+    Reports those that cover nothing, and those for files that may have none.
+    """
     if PATH not in files:
         return ()
     report = findings.at(PATH)
@@ -30,7 +33,7 @@ def apply(files: Mapping[str, bytes], findings: Findings) -> tuple[Item, ...]:
     good = []
     for item, mark in _read(files[PATH], report):
         path = item["path"]
-        if not path.startswith(FOLDERS) or path not in files:
+        if not path.startswith(FOLDERS) or not path.endswith(".md") or path not in files:
             report("exemption-place", mark, path=path)
             continue
         if path not in texts:
@@ -53,7 +56,7 @@ def _read(data: bytes, report: Report) -> list[tuple[Item, Mark]]:
     values, marks = validate(EXEMPTIONS, root, report)
     needed = [one.name for one in EXEMPTION.fields]
     return [
-        (item, marks.get(("exemptions", number), Mark()))
+        (item, marks.of("exemptions", number))
         for number, item in enumerate(values.get("exemptions", ()))
         if all(item.get(name) for name in needed)
     ]
@@ -61,12 +64,7 @@ def _read(data: bytes, report: Report) -> list[tuple[Item, Mark]]:
 
 def _covers(item: Item, lines: list[str], found: Diagnostic) -> bool:
     """Whether a finding begins within the words that are exempt."""
-    if (found.path, found.code) != (item["path"], item["code"]) or found.line > len(lines):
+    if (found.path, found.code) != (item["path"], item["code"]):
         return False
-    line, words = lines[found.line - 1], item["text"]
-    at = line.find(words)
-    while at >= 0:
-        if at < found.column <= at + len(words):
-            return True
-        at = line.find(words, at + 1)
-    return False
+    words, at = item["text"], found.column - 1
+    return words in lines[found.line - 1][max(at + 1 - len(words), 0) : at + len(words)]

@@ -12,7 +12,7 @@ from .findings import Findings
 from .kinds import KINDS
 from .markdown import Body
 from .memory import Memory, Parsed, digest
-from .records import FieldPath, Record, Records
+from .records import Marks, Record, Records
 from .schema import Kind
 from .validate import validate
 
@@ -185,10 +185,10 @@ class _File:
         cut = self._split()
         return Body(cut.body, cut.body_line)
 
-    def marks(self) -> Mapping[FieldPath, Mark]:
+    def marks(self) -> Marks:
         cut = self._split()
         root = frontmatter.read(cut.front or "", cut.front_line, self._report)
-        return validate(self._kind, root, self._report)[1] if root else {}
+        return validate(self._kind, root, self._report)[1] if root else Marks()
 
     def front(self) -> prose.Front:
         cut = self._split()

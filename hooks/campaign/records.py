@@ -18,14 +18,39 @@ from .wording import Wording
 FieldPath = tuple[str | int, ...]
 
 
+class Marks(dict[FieldPath, Mark]):
+    """The place of each value by its path, such as ``("steps", 0, "due")``; indexes count all items that are written.
+
+    ``taken`` has, of an item that stands behind one that could not be taken, the path by which it was read →
+    that by which it is written.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: dict[FieldPath, FieldPath] = {}
+
+    def of(self, *path: str | int) -> Mark:
+        """The place of a value that was read, or of the nearest thing above it that is written; else the file's start.
+
+        Indexes count what could be read, as they do in the values.
+        """
+        written: FieldPath = ()
+        for step in path:
+            here = (*written, step)
+            written = self.taken.get(here, here)
+        while written and written not in self:
+            written = written[:-1]
+        return self.get(written, Mark())
+
+
 class File(Protocol):
     """The file of a record, to be read again."""
 
     def body(self) -> Body:
         """Its Markdown after the front matter."""
 
-    def marks(self) -> Mapping[FieldPath, Mark]:
-        """The place of each value, by its path."""
+    def marks(self) -> Marks:
+        """The place of each value."""
 
     def front(self) -> Front:
         """The texts and names in its front matter."""
@@ -59,8 +84,8 @@ class Record:
         return self.file.body()
 
     @cached_property
-    def marks(self) -> Mapping[FieldPath, Mark]:
-        """The place of each value by its path, such as ``("steps", 0, "due")``; indexes count all that is written."""
+    def marks(self) -> Marks:
+        """The place of each value."""
         assert self.file is not None
         return self.file.marks()
 
@@ -101,10 +126,8 @@ class Record:
         return value
 
     def mark(self, *path: str | int) -> Mark:
-        """The place of a value by its path, or of the nearest thing above it that is written; else the file's start."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        return self.marks.get(path, Mark())
+        """The place of a value, as :meth:`Marks.of` has it."""
+        return self.marks.of(*path)
 
 
 @dataclass

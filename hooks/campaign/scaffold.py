@@ -12,7 +12,7 @@ from .kinds import KINDS
 from .records import Record, Records
 from .rewrite import rewrite
 from .schema import Field, Group, Kind, ListOf, Ref, Text, Type
-from .templates import case_templates, template_of
+from .templates import offered_templates, template_of
 
 SHOWN = 8
 
@@ -93,7 +93,7 @@ def _body(kind: Kind, values: Mapping[str, Any], records: Records | None) -> lis
     if kind.name != "case":
         return ["<!-- 正文写在这里，从二级标题 ## 开始。 -->"]
     campaign = records.campaign if records else None
-    template = template_of(campaign, Record(kind, "", "", values)) or case_templates(campaign)[0]
+    template = template_of(campaign, Record(kind, "", "", values)) or offered_templates(campaign)[0]
     lines = []
     for section in template.sections:
         lines += [f"## {section}", "", f"<!-- 在这里写{section}，写完删去这一行。 -->", ""]

@@ -15,6 +15,11 @@ def case_templates(campaign: Record | None) -> tuple[Item, ...]:
     return tuple(one for one in campaign.case_templates if one.get("id") and one.sections)
 
 
+def offered_templates(campaign: Record | None) -> tuple[Item, ...]:
+    """What a new case can be begun with: the campaign's templates, the customary one where none of them can be used."""
+    return case_templates(campaign) or (_customary(),)
+
+
 def template_of(campaign: Record | None, case: Record) -> Item | None:
     """The template a case names, or the first one that fits its kind; None where the name is unknown, or none fits."""
     templates = case_templates(campaign)

@@ -10,7 +10,7 @@ from . import dates, recurrence
 from .diagnostics import Mark
 from .findings import Report, did_you_mean
 from .frontmatter import Mapping, Node, Scalar, Sequence
-from .records import FieldPath
+from .records import FieldPath, Marks
 from .schema import (
     Choice,
     Date,
@@ -56,12 +56,11 @@ class Invalid:
 INVALID = Invalid()
 
 
-def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any], dict[FieldPath, Mark]]:
-    """The typed values that could be read, and the place of each that is written by its path, the whole at ``()``.
+def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any], Marks]:
+    """The typed values that could be read, and the place of each that is written, the whole at ``()``.
 
     What does not fit is reported. Values are text, flags, numbers (Decimal, int where whole), ``dates.Date``,
-    tuples for lists and :class:`Item` for groups; scores are a dict of id → Decimal. Indexes in a path count all
-    items that are written, those in a value only what was taken.
+    tuples for lists and :class:`Item` for groups; scores are a dict of id → Decimal.
     """
     reader = _Reader(report)
     data = reader.group(kind.group, root, (), kind.title)
@@ -72,7 +71,7 @@ def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any],
 class _Reader:
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.marks: dict[FieldPath, Mark] = {}
+        self.marks = Marks()
 
     def group(self, group: Group, node: Mapping, path: FieldPath, where: str) -> dict[str, Any]:
         data: dict[str, Any] = {}
@@ -127,7 +126,7 @@ class _Reader:
     def list(self, declared: Field, type_: ListOf, node: Node, path: FieldPath) -> Any:
         if not isinstance(node, Sequence):
             return self.shape(declared, node, "一个列表", "每项单独一行，以「- 」开头。")
-        items = []
+        items: list[Any] = []
         seen: dict[str, Mark] = {}
         for index, child in enumerate(node.items):
             here = (*path, index)
@@ -143,6 +142,8 @@ class _Reader:
                 continue
             if key is not None:
                 seen[key] = child.mark
+            if len(items) < index:
+                self.marks.taken[*path, len(items)] = here
             items.append(read)
         written = sum(not _blank(child) for child in node.items)
         if written < type_.least:

@@ -30,7 +30,7 @@ def read(data: bytes, report: Report) -> Wording:
         if not {"right", "source"} <= set(item):
             continue
         term = _term(item)
-        mark = marks.get(("terms", index), Mark())
+        mark = marks.of("terms", index)
         reason = _reason(term, taken)
         if reason:
             report("wording-entry", mark, right=term.right, reason=reason)

@@ -32,7 +32,7 @@ def answers(one: Measured, when: str, figure: str, other: Measured | None = None
     """A figure of every answer in the order asked; with ``other``, of the queries that it takes, too."""
     entries = one.get("queries", [])
     beside = other.get("queries", []) if other is not None else entries
-    if not beside:
+    if not entries or not beside:
         return []
     pairs = zip(entries, beside, strict=True)
     return [answer[figure] for entry, their in pairs if their["supported"] for answer in entry[when]]

@@ -20,6 +20,9 @@ _PICTURE = re.compile(r"picture-\d{1,4}\.(png|jpg)")
 _FAILED = (
     "文件没有读成功，可能已损坏。请在 Word 或 WPS 里打开，另存为 .docx 后再试；还不行，就把正文复制到一个新建的文档里。"
 )
+_NOT_STARTED = (
+    "读文件的程序启动不了，可能内存不够，也可能被安全软件拦下了。请关掉别的程序再试；还不行，请找管这台电脑的人。"
+)
 _SLOW = "文件太大或太复杂，没有读完就停下了。请压缩图片、只留要入库的正文，另存后再试。"
 # How a process ends that has used up its time or memory: killed by the system; on Windows, with "not enough quota".
 _USED_UP = {-9, -24, 1816}
@@ -62,6 +65,8 @@ def _convert(data: bytes, folder: Path) -> Reading:
         status = bounded.run([sys.executable, "-I", "-X", "utf8", CHILD], folder, SECONDS)
     except bounded.Expired as error:
         raise Refusal(_SLOW) from error
+    except OSError as error:
+        raise Refusal(_NOT_STARTED) from error
     if status != 0:
         raise Refusal(_SLOW if status in _USED_UP else _FAILED)
     try:

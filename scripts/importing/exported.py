@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from campaign.records import Records
-from campaign.templates import case_templates
+from campaign.templates import offered_templates
 
 from .blocks import Document, paragraphs
 from .draft import ID, ORDER, Draft, body, target
@@ -24,7 +24,7 @@ def come_back(reading: Reading, document: Document, exported: Exported, records:
     proposals, told = fields(exported, embedded, records)
     parts = tuple(headed(exported.text, embedded.headings if embedded else ()))
     writer = ExportedWriter(set(reading.pictures), document.notes, lambda number, name: target(ID, number, name))
-    arrangement = Arrangement(case_templates(records.campaign)[0], tuple(_as_they_stand(parts)), ())
+    arrangement = Arrangement(offered_templates(records.campaign)[0], tuple(_as_they_stand(parts)), ())
     text = linked(body(arrangement, writer), embedded.links if embedded else (), writer.said)
     title = next(one for one in proposals if one.field == "title")
     lines = {letters(one) for one in embedded.printed} if embedded else set()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from campaign.records import Records
-from campaign.templates import case_templates
+from campaign.templates import offered_templates
 from campaign.values import Item
 
 from .headings import Heading, Part
@@ -69,7 +69,7 @@ class Arrangement:
 
 def template_for(records: Records, kind: str, parts: Sequence[Part]) -> Item:
     """The template of the kind of which the headings fill most sections; the first where none has more than others."""
-    templates = case_templates(records.campaign)
+    templates = offered_templates(records.campaign)
     fitting = [one for one in templates if not one.kinds or kind in one.kinds] or [templates[0]]
     headings = [part for part in parts if isinstance(part, Heading) and part.level == 2]
     words = _words(records)

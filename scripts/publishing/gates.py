@@ -13,7 +13,7 @@ from publishing import Refused, manifest, names
 from publishing.package import Content, Release
 
 FORMAT = 1
-# A release may have a fifth fewer pages than the one before, no less, unless the publisher says so.
+# A release must have lost less than a fifth of the pages of the one before, unless the publisher says so.
 SHRINK = 5
 
 AGAIN = "请重新运行 build，再发布。"

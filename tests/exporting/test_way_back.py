@@ -266,6 +266,13 @@ def test_a_word_mended_comes_back_mended(file: bytes, docs: Path, words: str, me
     assert changed.count("\n- ") == 1
 
 
+def test_what_templates_the_campaign_has_is_no_matter(file: bytes, small: Small, back: Back) -> None:
+    faulty = small.docs["campaign.md"].replace(b"    sections:\n", b"    section:\n")
+    records, _ = load({**small.docs, "campaign.md": faulty})
+    draft = understand(read_bytes("材料.docx", file), records)
+    assert draft.text("x").split("\n---\n")[1] == back(file).text("x").split("\n---\n")[1]
+
+
 def test_the_visible_outcomes_win(file: bytes, back: Back) -> None:
     def change(document: Any) -> None:
         rows = document.tables[1].rows

@@ -34,14 +34,19 @@ def codes(docs: Docs, memory: Memory | None = None) -> list[tuple[str, str]]:
     return [(one.path, one.code) for one in load(docs, memory)[1]]
 
 
+TWICE = "---\ntitle: 怎么看\n---\n\n写成秘密★1年、秘密★1年 的样子。\n"
+
+
 @pytest.mark.parametrize(
     ("entries", "left"),
     [
         ([], ["internal-mark", "secrecy-mark"]),
         ([SECRECY], ["internal-mark"]),
         ([SECRECY, INTERNAL], []),
+        ([(PAGE, "secrecy-mark", "写成 秘"), INTERNAL], []),
         ([(PAGE, "internal-mark", SECRECY[2]), INTERNAL], ["exemption-unused", "secrecy-mark"]),
-        ([(PAGE, "secrecy-mark", "写成"), INTERNAL], ["exemption-unused", "secrecy-mark"]),
+        ([(PAGE, "secrecy-mark", "写成 "), INTERNAL], ["exemption-unused", "secrecy-mark"]),
+        ([(PAGE, "secrecy-mark", "密★1年"), INTERNAL], ["exemption-unused", "secrecy-mark"]),
         ([("guide/other.md", *SECRECY[1:]), INTERNAL], ["exemption-place", "secrecy-mark"]),
     ],
 )
@@ -50,19 +55,43 @@ def test_an_exemption_covers_its_words(base: Docs, entries: list[tuple[str, str,
     assert sorted(code for _, code in codes(docs)) == left
 
 
-def test_fragments_may_be_exempt_and_cases_never(base: Docs) -> None:
+@pytest.mark.parametrize(("text", "covered"), [("秘密★1年", True), ("写成", False)])
+def test_every_place_of_its_words_is_covered_and_none_beside_them(base: Docs, text: str, covered: bool) -> None:
+    docs = {**base, PAGE: TWICE.encode(), "exemptions.yml": register((PAGE, "secrecy-mark", text))}
+    told = [("exemptions.yml", "exemption-unused"), *[(PAGE, "secrecy-mark")] * 2]
+    assert sorted(codes(docs)) == ([] if covered else told)
+
+
+def test_a_bad_exemption_is_told_where_it_stands_and_exempts_nothing(base: Docs) -> None:
+    docs = {**base, PAGE: MARKS.encode(), "exemptions.yml": register(SECRECY, ELSEWHERE)}
+    told = [(one.line, one.column, one.code) for one in load(docs)[1] if one.path == "exemptions.yml"]
+    assert told == [(8, 5, "exemption-unused")]
+    unreadable = docs["exemptions.yml"].replace(b"exemptions:\n", "exemptions:\n  - 讲解\n".encode())
+    told = [(one.line, one.code) for one in load({**docs, "exemptions.yml": unreadable})[1] if one.path != PAGE]
+    assert told == [(2, "wrong-shape"), (9, "exemption-unused")]
+    half = register(SECRECY).replace("    by: 示例乙\n".encode(), b"")
+    left = sorted((one.line, one.code) for one in load({**docs, "exemptions.yml": half})[1])
+    assert left == [(2, "missing-field"), (5, "secrecy-mark"), (7, "internal-mark")]
+
+
+def test_fragments_may_be_exempt_cases_and_attachments_never(base: Docs) -> None:
     fragment = ("includes/marks.md", "secrecy-mark", "秘密★1年")
     docs = {**base, "includes/marks.md": "秘密★1年\n".encode(), "exemptions.yml": register(fragment)}
     assert codes(docs) == []
     case = base[CASE[0]].replace("挂一块看板。".encode(), "机密★5年".encode())
     found = codes({**base, CASE[0]: case, "exemptions.yml": register(CASE)})
     assert found == [(CASE[0], "secrecy-mark"), ("exemptions.yml", "exemption-place")]
+    table = {"guide/table.csv": "秘密★1年\n".encode(), PAGE: base[PAGE] + "\n[表](table.csv)\n".encode()}
+    found = codes({**base, **table, "exemptions.yml": register(("guide/table.csv", *fragment[1:]))})
+    assert found == [("exemptions.yml", "exemption-place"), ("guide/table.csv", "secrecy-mark")]
 
 
 def test_the_register_is_no_attachment_and_is_not_published(base: Docs) -> None:
     docs = {**base, PAGE: MARKS.encode(), "exemptions.yml": register(SECRECY, INTERNAL)}
     records, diagnostics = load(docs)
     assert diagnostics == [] and records.files == ()
+    assert [one.text for one in records.exemptions] == [SECRECY[2], INTERNAL[2]]
+    assert load(base)[0].exemptions == ()
     rendered = render_pages(derive(records))
     assert not [path for path in rendered.texts if path.endswith("exemptions.yml")]
     page = str(rendered.texts["editors/errors/secrecy-mark.md"])
@@ -83,6 +112,11 @@ def test_the_register_is_read_with_the_records(tmp_path: Path) -> None:
 def test_a_bad_register_is_a_finding(base: Docs, data: bytes) -> None:
     found = load({**base, "exemptions.yml": data})[1]
     assert {one.path for one in found} == {"exemptions.yml"}
+
+
+def test_what_cannot_be_read_needs_no_exemption(base: Docs) -> None:
+    docs = {**base, PAGE: b"\xff", "exemptions.yml": register(SECRECY)}
+    assert codes(docs) == [("exemptions.yml", "exemption-unused"), (PAGE, "encoding")]
 
 
 @settings(deadline=None, max_examples=10)

@@ -154,6 +154,11 @@ def test_a_child_that_fails_gives_one_sentence(program: str, tmp_path: Path, mon
     assert said() == converter._FAILED
 
 
+def test_a_child_that_cannot_be_started_is_told_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert "启动不了" in said() and "磁盘" not in said()
+
+
 def test_a_child_that_hangs_is_ended_with_all_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(converter, "SECONDS", 4)
     started = tmp_path / "started"

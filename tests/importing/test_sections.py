@@ -119,3 +119,10 @@ def test_the_template_that_fits_best(base: Docs) -> None:
     draft = understood(docs, f"<h1>经过</h1><p>{LONG}</p><h1>启示</h1><p>{LONG}</p>")
     assert draft.value("template") == "fault" and "# 请核对" in draft.text("x")
     assert understood(docs, f"<h1>背景</h1><p>{LONG}</p><h1>效果</h1><p>{LONG}</p>").value("template") is None
+
+
+def test_a_campaign_whose_templates_are_all_faulty_lends_the_customary_sections(base: Docs) -> None:
+    campaign = base["campaign.md"].decode()
+    faulty = campaign.replace("    sections:\n", "    section:\n")
+    lines = outlined(understood({**base, "campaign.md": faulty.encode()}, f"<h1>主要做法</h1><p>{LONG}</p>"))
+    assert [line for line in lines if line.startswith("## ")] == [f"## {one}" for one in CUSTOMARY]

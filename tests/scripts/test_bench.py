@@ -125,6 +125,14 @@ def test_engines_are_compared_by_what_both_take() -> None:
     assert found["index_bytes"] == {"median": 1, "min": 1, "max": 1}
 
 
+def test_a_peer_that_failed_in_the_browser_has_no_answers_to_compare() -> None:
+    ours = _measured({"index": [1.0], "whole": [10.0]}, (True, [10]))
+    theirs = _measured({"index": [2.0], "whole": [20.0]})
+    del theirs["queries"]
+    found = comparison.of_all({"ours": ours, "peer": theirs})["peer"]
+    assert found["search_seconds"] == {"median": 2, "min": 2, "max": 2} and found["first_ms"] is None
+
+
 def test_a_task_s_script_is_what_ran_of_the_search() -> None:
     url = "http://127.0.0.1/"
     main, other = {"pid": 1, "tid": 1}, {"pid": 1, "tid": 2}

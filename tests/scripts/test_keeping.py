@@ -50,6 +50,15 @@ def test_what_is_kept_is_read_again_by_the_same_code_alone(file: Path, monkeypat
     assert [one.name for one in file.parent.iterdir()] == ["kept"]
 
 
+def test_what_cannot_be_kept_leaves_nothing_behind(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    keeping.write(file, "code", Kept())
+    assert list(file.parent.iterdir()) == []
+
+
 def _another_format(data: bytes) -> bytes:
     return data.replace(keeping.FORMAT, b"zhengyou-keep-1\n")
 
@@ -102,14 +111,20 @@ def test_a_template_is_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 TREE = (
-    "mkdocs.yml", "requirements.txt", "hooks/page.py", "hooks/page.txt", "hooks/campaign/load.py",
-    "hooks/campaign/render/page.md.j2", "hooks/campaign/NOTES", "overrides/assets/deep/a.css", "scripts/exporting/a.py",
+    "mkdocs.yml", "requirements.txt", "hooks/page.py", "hooks/deep/a.py", "hooks/page.txt", "hooks/campaign/load.py",
+    "hooks/campaign/deep/a.py", "hooks/campaign/render/page.md.j2", "hooks/campaign/render/deep/a.md.j2",
+    "hooks/campaign/NOTES", "overrides/assets/deep/a.css", "overrides/main.html", "scripts/exporting/a.py",
     "scripts/exporting/deep/a.typ", "scripts/exporting/NOTES", *(f"scripts/{name}.py" for name in keeping.EXPORTED_WITH),
 )  # fmt: skip
+LOCKED = {"requirements.txt"}
 OF_EXPORTS = {one for one in TREE if one.startswith("scripts/")} - {"scripts/exporting/NOTES"}
 MADE_WITH = {
-    keeping.core_version: {"hooks/campaign/load.py", "hooks/campaign/render/page.md.j2", "requirements.txt"},
-    keeping.theme_version: {"mkdocs.yml", "hooks/page.py", "overrides/assets/deep/a.css", "requirements.txt"},
+    keeping.core_version: {one for one in TREE if one.startswith("hooks/campaign/")} - {"hooks/campaign/NOTES"}
+    | LOCKED,
+    keeping.theme_version: {
+        *("mkdocs.yml", "hooks/page.py", "hooks/deep/a.py", "overrides/assets/deep/a.css", "overrides/main.html"),
+        *LOCKED,
+    },
     keeping.exports_version: OF_EXPORTS,
 }
 
@@ -139,6 +154,16 @@ def test_a_version_tells_every_file_it_is_of_and_no_other(tree: Path, version: C
     )
     (tree / moved[0]).rename((tree / moved[0]).with_stem("z"))
     assert version(tree) != before
+
+
+@pytest.mark.parametrize("version", MADE_WITH, ids=lambda version: version.__name__)
+def test_a_version_does_not_tell_in_which_order_a_disk_lists_its_files(
+    tree: Path, version: Callable[[Path], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, listed = version(tree), Path.rglob
+    for change in (sorted, lambda files: sorted(files, reverse=True)):
+        monkeypatch.setattr(Path, "rglob", lambda of, pattern, change=change: change(listed(of, pattern)))
+        assert version(tree) == before
 
 
 @pytest.mark.parametrize("version", [keeping.core_version, keeping.theme_version])
