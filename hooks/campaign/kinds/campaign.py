@@ -14,7 +14,7 @@ CAMPAIGN = Kind(
         Field("title", "活动名称", Text(60), required=True, help="也是网站的名称。"),
         Field("organiser", "组织者", Text(), required=True, help="哪个单位组织开展。"),
         Field("summary", "一句话介绍", Text(120), help="显示在首页。"),
-        Field("period", "起止时间", Date(span=True), required=True, help="EDTF 区间；原文措辞写进 wording。"),
+        Field("period", "起止时间", Date(span=True), required=True, help="如 2026-05/2027-06；原文措辞写进 wording。"),
         Field(
             "aims",
             "总体要求",

@@ -15,8 +15,8 @@ POLICY = Kind(
         Field("title", "标题", Text(120), required=True),
         Field("type", "文种", Choice(POLICY_TYPES), required=True),
         Field("issuer", "发文机关", Text(), required=True),
-        Field("number", "文号", Text(), help="年份用六角括号〔〕。", example="商党〔2010〕5号"),
-        Field("date", "日期", Date(), required=True, help="年份不详写 20XX-05 这样的 EDTF。"),
+        Field("number", "文号", Text(), help="年份用六角括号〔〕。", example="某发〔2026〕5号"),
+        Field("date", "日期", Date(), required=True, help="年份不详写 20XX-05。"),
         Field("status", "效力", Choice(POLICY_STATUS), required=True),
         Field("supersedes", "取代", ListOf(Ref("policy")), help="本文件取代了哪些文件。"),
         Field("attachments", "附件", ListOf(FilePath())),
@@ -31,7 +31,7 @@ CRITERION = Kind(
     "criteria",
     help="一条标准一份文件，写清含义、指标、佐证和自查问题。",
     fields=(
-        Field("title", "标题", Text(40), required=True, example="领导班子好"),
+        Field("title", "标题", Text(40), required=True, example="说到做到"),
         Field("group", "所属分组", Ref("group"), required=True),
         Field("order", "次序", Number(1, 99, whole=True), required=True),
         Field("meaning", "含义", Text(multiline=True), required=True),
@@ -105,7 +105,7 @@ UNIT = Kind(
             ListOf(
                 Group(
                     (
-                        Field("round", "轮次", Date(), required=True, help="哪一年或哪个月的一轮，如 2011。"),
+                        Field("round", "轮次", Date(), required=True, help="哪一年或哪个月的一轮，如 2026。"),
                         Field("scores", "得分", Scores(), help="评分来源编号：分数（0 到 100）。"),
                         Field("grade", "等次", Ref("level"), required=True),
                         Field("reason", "说明", Text(multiline=True), help="破格晋升等情况必须说明。"),
@@ -125,7 +125,7 @@ COMMITMENT = Kind(
     help="一个单位一个时期一张承诺单。",
     fields=(
         Field("unit", "单位", Ref("unit"), required=True),
-        Field("period", "时期", Date(span=True), required=True, example="2010"),
+        Field("period", "时期", Date(span=True), required=True, example="2026"),
         Field(
             "items",
             "承诺事项",
@@ -165,7 +165,7 @@ HONOUR = Kind(
             ListOf(
                 Group(
                     (
-                        Field("category", "类别", Text(), required=True, example="先进基层党组织"),
+                        Field("category", "类别", Text(), required=True, example="先进集体"),
                         Field("winner", "获奖者", Winner(), required=True, help="单位编号，或姓名、名称。"),
                         Field("case", "典型案例", Ref("case")),
                     )

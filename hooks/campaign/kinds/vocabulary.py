@@ -31,7 +31,7 @@ SOURCE = Group(
         Field("title", "题名", Text(verbatim=True), required=True, help="出处的题名。", example="某某日报关于……的报道"),
         Field("publisher", "发布者", Text(), help="发文机关、报刊或网站名称。"),
         Field("date", "日期", Date(), help="出处自己的日期。"),
-        Field("number", "文号", Text(), help="有文号的写文号，年份用六角括号〔〕。", example="商党〔2010〕5号"),
+        Field("number", "文号", Text(), help="有文号的写文号，年份用六角括号〔〕。", example="某发〔2026〕5号"),
         Field("url", "网址", Url(), help="公开网址；页面只作为链接显示，不会去访问它。"),
         Field("note", "说明", Text(multiline=True), help="可信程度、转载关系等。"),
     )
