@@ -125,11 +125,12 @@ def rank(site: Site, case: Record) -> tuple[bool, int, bool, int]:
 
 
 def test_the_outcome_shown_is_the_one_that_is_measured_best(base: Docs) -> None:
-    outcomes = "outcomes:\n  - {text: 甲}\n  - {text: 乙, after: 1}\n  - {text: 丙, before: 2, after: 1}\n  - {text: 丁, before: 3, after: 1}\n"
-    site = site_of(folder(base, {"a": plain(base).replace("tags:", outcomes + "tags:"), "b": plain(base)}))
-    told = best_outcome(site.get("case", "a").outcomes)
-    assert told is not None and told.text == "丙"
-    assert best_outcome(site.get("case", "b").outcomes) is None
+    told = ("甲", "乙, before: 4", "丙, after: 1", "丁, before: 2, after: 1", "戊, before: 3, after: 1")
+    outcomes = "".join(f"  - {{text: {one}}}\n" for one in told)
+    site = site_of(folder(base, {"a": plain(base).replace("tags:", f"outcomes:\n{outcomes}tags:")}))
+    written = site.get("case", "a").outcomes
+    best = [best_outcome(written[:count]) for count in range(len(written) + 1)]
+    assert [one and one.text for one in best] == [None, "甲", "甲", "丙", "丁", "丁"]
 
 
 def test_the_honour_shown_is_the_newest_told_or_awarded(base: Docs) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pickle
+import re
 from dataclasses import replace
 
 import pytest
 from campaign import Diagnostic, Memory, Rendered, derive, load, render_pages, search_files
 from campaign.memory import digest
+from campaign.records import Record
 from campaign.render.page import Page
 from hypothesis import HealthCheck, given, settings
 
@@ -84,6 +86,17 @@ def test_what_is_unchanged_is_not_read_again(monkeypatch: pytest.MonkeyPatch) ->
     assert parsed == [path]
 
 
+def test_a_file_is_known_as_it_was_read() -> None:
+    memory, path = Memory(), "campaign.md"
+    data = campaign()[path]
+    load({path: data}, memory)
+    assert [memory.knows(*file) for file in ((path, data), (path, data + b"\n"), ("other.md", data))] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_an_edit_moves_few_keys() -> None:
     docs = campaign()
     _, rendered = read(docs)
@@ -101,11 +114,19 @@ def test_a_page_cannot_speak_of_more_than_it_says() -> None:
     _, rendered = read(campaign())
     press = rendered.press
     case, other = press.site.cases[:2]
-    values = {"month": None, "cases": [other], "taken_down": (), "number": 1, "last": 1, "before": "", "after": ""}
-    page = Page("editors/register/x.md", "甲")
-    _, written = press.write_later(page, "register_month.md.j2", [case], **values, later=None, earlier=None)
-    with pytest.raises(ValueError, match=other.path):
-        _ = written.text
+    page, unit = Page("editors/register/x.md", "甲"), press.site.get("unit", case.unit)
+    values = {"month": None, "taken_down": (), "number": 1, "last": 1, "before": "", "after": ""}
+
+    def written(shown: Record, *, frame: bool) -> str:
+        told = press.write_later(
+            page, "register_month.md.j2", [case], (), None, frame, cases=[shown], later=None, earlier=None, **values
+        )
+        return told[1].text  # type: ignore[union-attr]
+
+    for shown, frame, beyond in ((other, False, other), (case, False, unit), (other, True, other)):
+        with pytest.raises(ValueError, match=beyond.path):
+            written(shown, frame=frame)
+    assert str(unit.title) in written(case, frame=True)
     assert press.name(other), "once the page is done with, everything may be asked for again"
 
 
@@ -135,6 +156,9 @@ def test_the_frame_is_all_that_is_no_case() -> None:
     for path, moved in ((case, False), (unit, True)):
         _, after = read({**docs, path: docs[path] + "\n多一句。\n".encode()})
         assert (after.press.frame_digest != before.press.frame_digest) is moved, path
+    guide = {"guide/renamed.md": docs["guide/reader.md"]}
+    _, after = read({**guide, **{path: data for path, data in docs.items() if path != "guide/reader.md"}})
+    assert after.press.frame_digest != before.press.frame_digest, "its address is another"
     assert {one.path for one in before.press.frame} == {path for path in docs if path.endswith(".md")} - {
         path for path in docs if path.startswith(("cases/", "includes/"))
     }
@@ -156,4 +180,5 @@ def test_a_page_that_quotes_a_fragment_changes_with_it() -> None:
 
 def test_digests_keep_parts_apart() -> None:
     assert digest("甲乙", "丙") != digest("甲", "乙丙")
-    assert digest("甲") == digest("甲".encode())
+    assert digest("甲") == digest("甲".encode()) != digest("乙")
+    assert re.fullmatch("[0-9a-f]{32}", digest("\ud800"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from campaign import derive, load
-from campaign.progress import Progress, progress
+from campaign.progress import Progress, Unstated, progress
 
 Docs = dict[str, bytes]
 Edit = Callable[..., Docs]
@@ -21,6 +21,7 @@ def holes(docs: Docs) -> Progress:
 def test_commitments_are_counted_by_period_and_the_open_ones_come_by_their_day(edit: Edit) -> None:
     items = "status: open\n{}".format(
         "  - {id: later, text: 后做, due: 2031-12, status: open}\n"
+        "  - {id: some-year, text: 有一年要做, due: 20XX-02, status: open}\n"
         "  - {id: some-day, text: 总要做, status: open}\n"
         "  - {id: soon, text: 先做, due: 2031-03, status: open}\n"
         "  - {id: told, text: 不做了, status: explained, evidence: 没有地}"
@@ -30,11 +31,11 @@ def test_commitments_are_counted_by_period_and_the_open_ones_come_by_their_day(e
     docs["commitments/works-2030.md"] = docs["commitments/works-2030.md"].replace(b"period: 2031", b"period: 2030")
     found = holes(docs)
     assert [(one.title, one.counts, one.total) for one in found.periods] == [
-        (year, {"open": 4, "done": 0, "explained": 1, "withdrawn": 0}, 5) for year in ("2031年", "2030年")
+        (year, {"open": 5, "done": 0, "explained": 1, "withdrawn": 0}, 6) for year in ("2031年", "2030年")
     ]
-    here = [part.item.id for part in found.promises if part.record.unit == "press"]
-    assert here == ["soon", "chart", "later", "some-day"]
-    assert [part.due is None for part in found.promises] == [False] * 6 + [True] * 2
+    assert [(part.record.unit, part.item.id) for part in found.promises] == [
+        (unit, id) for id in ("soon", "chart", "later") for unit in ("works", "press")
+    ] + [(unit, id) for unit in ("works", "press") for id in ("some-year", "some-day")]
 
 
 def test_a_criterion_or_a_unit_is_a_hole_until_a_visible_case_shows_it(base: Docs, edit: Edit) -> None:
@@ -82,6 +83,13 @@ def test_what_is_stated_is_held_against_what_is_on_record(
     assert (unstated.stages, unstated.steps) == expected
     assert [stage.id for stage in unstated.bare] == bare
     assert unstated.total == len(expected[0]) + expected[1]
+
+
+def test_where_nothing_is_stated_nothing_is_missing(edit: Edit) -> None:
+    docs = edit("campaign.md", "stages_stated: 3", "", "steps_stated: 2", "")
+    front, _, step = docs["stages/one.md"].partition(b"steps:")
+    for one in (front + b"steps:" + step, front + b"---\n"):
+        assert holes({**docs, "stages/one.md": one}).unstated == Unstated((), 0, ())
 
 
 @pytest.mark.parametrize("status", ["in-force", "amended", "repealed", "lapsed"])

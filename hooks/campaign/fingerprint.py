@@ -16,13 +16,13 @@ from .scan import INCLUDE
 def fingerprint(case: Record, includes: Mapping[str, Body]) -> str:
     """``sha256:`` and 64 hex digits over title, summary, outcomes and body, fragments put in.
 
-    White space at line ends and around the body does not count.
+    White space at line ends and around the body does not count. ``includes`` are the fragments by their paths.
     """
     body = "\n".join(line.rstrip() for line in expand(case.body.text, includes).strip().split("\n"))
     signed = {
         "title": case.title,
         "summary": case.summary,
-        "outcomes": [dict(sorted(outcome.items())) for outcome in case.outcomes],
+        "outcomes": [dict(outcome) for outcome in case.outcomes],
         "body": body,
     }
     text = json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -72,20 +72,21 @@ class Set:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Any of the items, in full or short."""
-        names = sorted({*self.items, *filter(None, self.short)}, key=lambda name: (-len(name), name))
+        # In this order a name stands before one that it begins with.
+        names = sorted({*self.items, *filter(None, self.short)}, reverse=True)
         return re.compile("|".join(map(re.escape, names)))
 
     def listed(self, text: str, start: int) -> list[tuple[int, int]]:
         """(start, end) of each item of the list that begins at ``start``; other words may stand among them."""
         spans: list[tuple[int, int]] = []
-        comma = ""
+        comma: str | None = None
         while item := self._item(text, start):
             spans.append(item.span())
             separator = _SEPARATOR.match(text, item.end())
             # Enumerations are held together by one sign; another one ends them.
             if separator is None or (separator[1] and comma and separator[1] != comma):
                 break
-            comma = comma or separator[1] or ""
+            comma = comma or separator[1]
             start = separator.end()
         # After commas, what follows the list may be the rest of the sentence.
         while comma != "、" and len(spans) > len(self.items) and self.place(text[slice(*spans[-1])]) is None:
@@ -110,16 +111,16 @@ class Official:
     """All official names of a docs folder."""
 
     def __init__(self, records: Records) -> None:
-        aims = tuple(one.get("title", "") for one in records.campaign_items("aims"))
+        aims = tuple(one["title"] for one in records.campaign_items("aims") if one.get("title"))
         groups = [(one.get("title", ""), one.get("id")) for one in records.campaign_items("groups")]
-        criteria = sorted(records.of("criterion"), key=lambda one: one.order or 0)
+        criteria = sorted((one for one in records.of("criterion") if one.title), key=lambda one: one.order or 0)
         self.sets = [Set("", aims)] if len(set(aims)) > 2 else []
         for title, id in groups:
-            items = tuple(one.title for one in criteria if one.group == id and one.title)
+            items = tuple(one.title for one in criteria if one.group == id)
             if len(set(items)) > 2:
                 self.sets.append(Set(title, items))
         listed = {term.right: term.fine for term in records.wording.terms if term.official}
-        named = [*aims, *(title for title, _ in groups), *(one.title or "" for one in criteria), *listed]
+        named = [*aims, *(title for title, _ in groups), *(one.title for one in criteria), *listed]
         self._fine = listed
         self.names = tuple(dict.fromkeys(one for one in named if len(one) >= SHORTEST))
 
@@ -149,7 +150,8 @@ class Official:
         for match in self._finder.find(text):
             for name, inside in self._ends[match.group()]:
                 start = match.start() - inside
-                written = text[start : start + len(name)] if start >= 0 else ""
+                # Before the beginning of a text there are too few characters to be a name.
+                written = text[start : start + len(name)]
                 fine = any(within(one, written, text, start) for one in self._fine.get(name, ()))
                 if start not in seen and not fine and _one_slip(written, name):
                     seen.add(start)
@@ -166,9 +168,11 @@ class Official:
         while match := one.pattern.search(text, at):
             before = _BEFORE.search(text, max(match.start() - _REACH, at), match.start())
             start = before.start() if before else match.start()
+            # The words before the first known item may begin with what leads up to the list.
+            led = _LED.match(text, start, match.start())
+            start = led.end() if led else start
             announced = _announced(one, text, start)
-            led = _LED.match(text, start)
-            spans = one.listed(text, led.end() if led else start)
+            spans = one.listed(text, start)
             at = max(spans[-1][1], match.end()) if spans else match.end()
             items = tuple(text[left:right] for left, right in spans)
             reason = self._reason(one, items, announced)
@@ -196,15 +200,13 @@ class Official:
 
 def _announced(one: Set, text: str, start: int) -> bool:
     """Whether the set's name leads up to a list that begins at ``start``."""
-    if not one.title:
-        return False
     named = text.rfind(one.title, max(start - 24 - len(one.title), 0), start)
     return named >= 0 and _LEADS.fullmatch(text, named + len(one.title), start) is not None
 
 
 def _one_slip(written: str, name: str) -> bool:
     """Whether two texts of one length differ in one character that sounds alike."""
-    if len(written) != len(name) or written == name:
+    if len(written) != len(name):
         return False
     differing = [(here, there) for here, there in zip(written, name, strict=True) if here != there]
     return len(differing) == 1 and _sound_alike(*differing[0])

@@ -18,13 +18,14 @@ from .values import Item
 
 @dataclass(frozen=True)
 class Period:
-    """The commitments of one period: how many there are in each state, none left out."""
+    """The commitments of one period (``title``, in Chinese) by status: how many there are, none left out."""
 
     title: str
     counts: dict[str, int]
 
     @property
     def total(self) -> int:
+        """How many there are in all."""
         return sum(self.counts.values())
 
 
@@ -51,6 +52,7 @@ class Unstated:
 
     @property
     def total(self) -> int:
+        """How many stages and steps are missing."""
         return len(self.stages) + self.steps
 
 
@@ -64,7 +66,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Progress:
-    """The holes of a site. What has a time is in the order of it, the rest in the order of the site."""
+    """The holes of a site.
+
+    What is due is in the order of its last possible day, what has none at the end; ``periods``
+    are the latest first; ``guides`` are those to be reviewed by some day, the earliest first;
+    the rest is in the order of the site.
+    """
 
     periods: tuple[Period, ...]
     promises: tuple[Part, ...]
@@ -78,7 +85,7 @@ class Progress:
 
 
 def progress(site: Site) -> Progress:
-    """What is still to be done, of everything on record."""
+    """What is still to be done, of everything that a site has on record."""
     with_cases = site.cases_by
     return Progress(
         periods=_periods(site),
@@ -120,7 +127,7 @@ def _without_output(site: Site) -> Iterable[Part]:
 
 def _by_due(parts: Iterable[Part]) -> tuple[Part, ...]:
     """By the last day that is possible; what has no such day comes last."""
-    return tuple(sorted(parts, key=lambda one: (_last_day(one), one.record.path)))
+    return tuple(sorted(parts, key=_last_day))
 
 
 def _last_day(part: Part) -> str:

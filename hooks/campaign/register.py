@@ -41,13 +41,13 @@ REVIEWERS = _reviewers()
 
 
 def taken_down(case: Record) -> bool:
-    """Whether only a case's id may be told."""
+    """Whether a case is suspended or revoked: its id may be told, but neither its title nor its unit."""
     return case.status in TAKEN_DOWN
 
 
 @dataclass(frozen=True)
 class Month:
-    """What was approved and what was taken down in a month, each by day; ``key`` is like 2011-06."""
+    """The cases approved and those taken down in a month, each by day; ``key`` is like 2011-06."""
 
     key: str
     cases: tuple[Record, ...]
@@ -55,6 +55,7 @@ class Month:
 
     @property
     def title(self) -> str:
+        """The month in Chinese: 2011年6月."""
         return parse(self.key).plain
 
     @cached_property
@@ -76,7 +77,7 @@ class Month:
 
 
 def months(cases: Iterable[Record]) -> list[Month]:
-    """Newest first. Cases without a review are on no register."""
+    """The months in which anything was approved or taken down, newest first. What has no known day is in none."""
     approved: dict[str, list[Record]] = defaultdict(list)
     withdrawn: dict[str, list[Record]] = defaultdict(list)
     for case in cases:
@@ -100,7 +101,8 @@ def registered(case: Record) -> bool:
 
 
 def status_word(case: Record) -> str:
-    return CASE_STATUS.get(case.status or "", "")
+    """A case's status in Chinese; empty where it has none."""
+    return CASE_STATUS.get(case.status, "")
 
 
 # What the register says of a case, in the order it is read.
@@ -108,7 +110,7 @@ HEADINGS = ("编号", "标题", "单位", *REVIEWERS.values(), "审定日期", "
 
 
 def row(case: Record, records: Records) -> tuple[str, ...]:
-    """A case's line on the register, one text for each heading; of one taken down only the id is told."""
+    """A registered case's line, one text for each of :data:`HEADINGS`; without title and unit if it is taken down."""
     hidden = taken_down(case)
     review, revoked = case.review, case.revoked if hidden else None
     return (
@@ -148,9 +150,10 @@ def summary(month: Month, records: Records) -> list[str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a review form is filled in with; all empty for a blank one.
+    """What a review form is filled in with, in Chinese; all empty for a blank one.
 
-    ``names`` and ``on`` are those of a review that still holds for the text as it is.
+    ``chars`` is the length of the running text. ``names`` (by the keys of :data:`REVIEWERS`) and
+    ``on`` are those of a review that still holds for the text as it is.
     """
 
     id: str = ""
@@ -166,7 +169,7 @@ class Sheet:
 
 
 def sheet(case: Record, records: Records) -> Sheet:
-    """The form of a case's text as it is now, with the fingerprint that a signature would be given."""
+    """What fills the form for a case's text as it is now, with the fingerprint that a signature would be given."""
     review, consent, now = case.review, case.consent, fingerprint(case, records.includes)
     holds = bool(review) and review.fingerprint == now
     return Sheet(
@@ -190,7 +193,8 @@ def called(record: Record) -> str:
 
 
 def unit_name(case: Record, records: Records) -> str:
-    unit = records.get("unit", case.unit or "")
+    """What a case's unit is called, or the id that the case names; empty where it names none."""
+    unit = records.get("unit", case.unit)
     return called(unit) if unit else case.unit or ""
 
 

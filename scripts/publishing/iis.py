@@ -1,4 +1,4 @@
-"""``web.config``: what IIS 8 and later is told of a published site. It was written after the manual, not tried on IIS."""
+"""``web.config``: what IIS 8 and later is told of a published site. Written after the manual, not tried on IIS."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ FILE = "web.config"
 
 # Folders in which every file has a name that changes with what it holds.
 _IMMUTABLE = ("assets/zhengyou", "assets/stylesheets")
-_SECONDS_A_YEAR = 365 * 24 * 60 * 60
+_A_YEAR = "365.00:00:00"
 
 
 def web_config() -> bytes:
-    """It lies in the site's own folder, so it needs no address: IIS reads it relative to itself."""
+    """The file, UTF-8. It lies in the site's own folder, so it needs no address: IIS reads it relative to itself."""
     root = Element("configuration")
     _server(root)
     for folder in _IMMUTABLE:
@@ -24,7 +24,7 @@ def web_config() -> bytes:
             SubElement(server, "staticContent"),
             "clientCache",
             cacheControlMode="UseMaxAge",
-            cacheControlMaxAge=f"{_SECONDS_A_YEAR // 86400}.00:00:00",
+            cacheControlMaxAge=_A_YEAR,
             cacheControlCustom="public, immutable",
         )
     ElementTree.indent(root)

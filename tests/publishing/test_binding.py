@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
@@ -71,8 +72,10 @@ def test_only_pages_of_the_engine_s_are_told_their_address() -> None:
 
 
 def test_without_a_history_the_map_names_no_day() -> None:
-    bound = binding.bind({"a.html": content(HEAD)}, "http://web.example/", served=True, dated=date(1970, 1, 1))
-    assert b"lastmod" not in bound["sitemap.xml"].read()
+    files = {path: content(HEAD) for path in ("b.html", "a.html")}
+    told = binding.bind(files, "http://web.example/", served=True, dated=date(1970, 1, 1))["sitemap.xml"].read()
+    assert b"lastmod" not in told
+    assert re.findall(b"<loc>(.*)</loc>", told) == [b"http://web.example/a.html", b"http://web.example/b.html"]
 
 
 def test_the_page_for_wrong_addresses_and_the_feed_are_told_where_the_site_is() -> None:

@@ -40,6 +40,10 @@ def _empty_report(site: Path) -> None:
     (site / manifest.REPORT).write_bytes(b"{}")
 
 
+def _listed_report(site: Path) -> None:
+    (site / manifest.REPORT).write_bytes(b"[]")
+
+
 def _say(folder: Path, /, **others: object) -> None:
     file = folder / manifest.REPORT
     told = json.loads(file.read_bytes())
@@ -53,6 +57,10 @@ def _report_of_another_build(site: Path) -> None:
 
 def _report_of_no_day(site: Path) -> None:
     _say(site, dated="someday")
+
+
+def _report_of_a_number_for_a_day(site: Path) -> None:
+    _say(site, dated=20310701)
 
 
 def _report_of_another_version(site: Path) -> None:
@@ -84,8 +92,9 @@ def _one_more(site: Path) -> None:
     (site / "more.html").write_text("<p>more", encoding="utf-8")
 
 
-def _one_less(site: Path) -> None:
-    (site / "feed.xml").unlink()
+def _two_less(site: Path) -> None:
+    for name in ("search.html", "feed.xml"):
+        (site / name).unlink()
 
 
 def _linked_file(site: Path) -> None:
@@ -108,14 +117,16 @@ def _pipe(site: Path) -> None:
         (_torn_report, "检查报告不完整"),
         (_empty_report, "检查报告不完整"),
         (_report_of_another_build, "说的不是这个网站"),
+        (_listed_report, "检查报告不完整"),
         (_report_of_no_day, "检查报告不完整"),
+        (_report_of_a_number_for_a_day, "检查报告不完整"),
         (_report_of_another_version, "别的版本写的"),
         (_report_with_errors, "2 个错误"),
         (_no_list, "文件清单没有了"),
         (_torn_list, "文件清单没有了，或不完整"),
         (_flipped_bit, "index.html 在检查之后改过了"),
         (_one_more, "more.html 在检查之后是后来加的"),
-        (_one_less, "少了 1 个文件，如 feed.xml"),
+        (_two_less, "少了 2 个文件，如 feed.xml"),
         (_linked_file, "feed.xml 不是普通文件"),
         (_linked_folder, "more 不是普通文件"),
         (_pipe, "pipe 不是普通文件"),

@@ -13,9 +13,11 @@ from email.message import Message
 from pathlib import Path
 from typing import Any
 
+import locks
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
+from packaging.markers import Marker
 from publishing import materials
 
 from .built import reported
@@ -76,8 +78,12 @@ def test_another_process_at_another_time_writes_the_same(written: bytes) -> None
 
 
 def test_its_number_hangs_on_what_it_says(told: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = locks.Locked("nowhere", "1", Marker("sys_platform == 'nowhere'"), ("0" * 64,))
+    locked = [*locks.read((ROOT / "requirements.txt").read_text(encoding="utf-8")), nowhere]
+    monkeypatch.setattr(locks, "read", lambda text: locked)
     monkeypatch.setattr(materials, "own_files", lambda root: {"assets/zhengyou/page.js": b"other"})
     other = json.loads(materials.bill(ROOT))
+    assert other["components"] == told["components"], "what this machine does not install is not in it"
     assert other["serialNumber"] != told["serialNumber"]
     assert "timestamp" not in told["metadata"]
 
@@ -97,10 +103,14 @@ def test_every_locked_package_is_in_it_with_its_hashes_and_licence(told: dict[st
 
 
 def test_it_says_what_needs_what(told: dict[str, Any]) -> None:
-    needs = {one["ref"].partition("@")[0]: one.get("dependsOn", []) for one in told["dependencies"]}
-    assert any(one.startswith("pkg:pypi/mkdocs-material@") for one in needs["zhengyou"])
-    assert not any(one.startswith("pkg:pypi/mergedeep@") for one in needs["zhengyou"])
-    assert any(one.startswith("pkg:pypi/mergedeep@") for one in needs["pkg:pypi/mkdocs"])
+    needs = {
+        one["ref"].partition("@")[0]: {each.partition("@")[0] for each in one.get("dependsOn", ())}
+        for one in told["dependencies"]
+    }
+    wished = re.findall(r"^([A-Za-z0-9-]+)", (ROOT / "requirements.in").read_text(encoding="utf-8"), re.M)
+    assert needs["zhengyou"] == {f"pkg:pypi/{name.lower()}" for name in wished}
+    assert "pkg:pypi/mergedeep" in needs["pkg:pypi/mkdocs"]
+    assert needs["pkg:pypi/mergedeep"] == set()
 
 
 def test_it_holds_every_script_and_style_of_a_built_site(told: dict[str, Any], reported: Path) -> None:
@@ -128,6 +138,16 @@ def test_our_own_files_are_ours_alone(told: dict[str, Any]) -> None:
         assert listed[path] == hashlib.sha256(data).hexdigest()
         assert not re.search(rb"/\*!|copyright|licen[cs]e|@preserve", data, re.IGNORECASE), path
     assert [one for one in told["metadata"]["component"]["components"] if "components" in one] == []
+
+
+def test_each_file_of_the_theme_names_what_others_made_in_it(told: dict[str, Any]) -> None:
+    theme = next(one for one in told["components"] if one["name"] == "mkdocs-material")
+    found = {one["name"]: {each["name"] for each in one.get("components", ())} for one in theme["components"]}
+    inside = {path: {one.name for one in materials.contained_in(path)} for path in materials.theme_files()}
+    assert found == {**inside, "Material Design Icons": set()}
+    assert {name for path in inside for name in inside[path] if "stylesheets/main." in path} == {"Font Awesome Free"}
+    told_of_files = [one["licenses"] for one in theme["components"] if one["type"] == "file"]
+    assert told_of_files == [[{"license": {"id": "MIT"}}]] * len(inside)
 
 
 def test_what_others_made_inside_the_theme_is_all_named() -> None:
@@ -158,7 +178,11 @@ def test_what_is_said_to_be_inside_is_there(one: materials.Contained) -> None:
         ({"License": "BSD-3-Clause", "Classifier": "License :: OSI Approved :: BSD License"}, ["BSD-3-Clause"]),
         ({"License": "The MIT License\n\nCopyright", "Classifier": "License :: OSI Approved :: MIT License"}, ["MIT"]),
         ({"License": "UNKNOWN", "Classifier": "License :: OSI Approved :: BSD License"}, ["BSD License"]),
+        ({"Classifier": "License :: OSI Approved :: Apache Software License"}, ["Apache-2.0"]),
+        ({"Classifier": "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)"}, ["MPL-2.0"]),
+        ({"License": "HPND-SMC", "Classifier": "License :: OSI Approved :: MIT License"}, ["HPND-SMC"]),
         ({"Classifier": "Topic :: Text"}, []),
+        ({}, []),
     ],
 )
 def test_a_licence_is_taken_from_where_it_is_said_best(fields: dict[str, str], expected: list[str]) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
+from email.message import Message
+from http.client import IncompleteRead
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+from urllib.error import HTTPError, URLError
 
 import pytest
 from publishing import Refused, readback
@@ -18,16 +25,19 @@ Answers = dict[str, tuple[int, bytes]]
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Answers]:
-    """What a server on loopback answers: path → (status, body); ``address`` is its own."""
+    """What a server on loopback answers: path → (status, body), 0 for no HTTP; ``address`` is its own."""
     monkeypatch.setattr(readback, "PAUSE", 0)
     found: Answers = {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             status, body = found.get(self.path, (404, b"none"))
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
+            if (self.headers["Cache-Control"], self.headers["Accept-Encoding"]) != ("no-cache", "identity"):
+                status = 400  # what something on the way may have kept is no witness
+            if status:
+                self.send_response(status)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
             self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
@@ -75,6 +85,7 @@ def test_a_proxy_for_the_world_outside_is_not_asked(
         ("/zy/version.json", (200, b"[]"), "别的东西"),
         ("/zy/index.html", (200, site("B")["index.html"]), "首页和发布的不一样"),
         ("/zy/index.html", (500, b""), "读不到"),
+        ("/zy/index.html", (0, b"220 ready\r\n"), "读不到：答得不合规矩"),
     ],
 )
 def test_another_answer_is_refused(
@@ -86,6 +97,42 @@ def test_another_answer_is_refused(
         reader.confirm(release, sums)  # type: ignore[arg-type]
 
 
+def test_a_server_may_need_a_moment(a: Package, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, release, sums = _published(a, answers)
+    right, answers["/zy/version.json"] = answers["/zy/version.json"], (404, b"")
+    pauses = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == readback.TRIES - 1:
+            answers["/zy/version.json"] = right
+
+    monkeypatch.setattr(readback, "time", SimpleNamespace(sleep=pause))
+    reader.confirm(release, sums)  # type: ignore[arg-type]
+    assert pauses == [readback.PAUSE] * (readback.TRIES - 1)
+    answers["/zy/version.json"] = (404, b"")
+    with pytest.raises(Refused, match="读不到：服务器答 404"):
+        reader.confirm(release, sums)  # type: ignore[arg-type]
+    assert len(pauses) == 2 * (readback.TRIES - 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (HTTPError("", 503, "", Message(), None), "服务器答 503"),
+        (URLError(ssl.SSLError(1, "certificate verify failed")), "证书不可信"),
+        (URLError(socket.gaierror(-2, "Name or service not known")), "没有这个主机名"),
+        (URLError(TimeoutError("timed out")), "等了很久没有回答"),
+        (TimeoutError("timed out"), "等了很久没有回答"),
+        (ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"), "连接断了"),
+        (IncompleteRead(b""), "答得不合规矩"),
+        (URLError("unknown url type: x"), "答得不合规矩"),
+    ],
+)
+def test_why_nothing_could_be_read_is_told(error: Exception, said: str) -> None:
+    assert readback._why(error).startswith(said)
+
+
 def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readback, "PAUSE", 0)
     package = package_of(site("A"))
@@ -94,7 +141,11 @@ def test_a_server_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_an_address_is_reached_whatever_is_answered(answers: Answers) -> None:
-    readback.Reader(answers["address"][1].decode()).reach()
+    reader = readback.Reader(answers["address"][1].decode())
+    reader.reach()
+    answers["/zy/version.json"] = (0, b"220 ready\r\n")
+    with pytest.raises(Refused, match=r"没有应答（答得不合规矩）"):
+        reader.reach()
     with pytest.raises(Refused, match=r"没有应答（对方没有应答，请检查地址和端口）"):
         readback.Reader("http://127.0.0.1:9/").reach()
     with pytest.raises(Refused, match="没有这个主机名"):

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import register_text
 import signing
 from campaign import Records, fingerprint, load
-from campaign.register import HEADINGS, QUESTIONS, REVIEWERS, Month, Sheet, months, row, sheet, summary
+from campaign.kinds import CASE_STATUS
+from campaign.register import (
+    HEADINGS,
+    QUESTIONS,
+    REVIEWERS,
+    Month,
+    Sheet,
+    months,
+    registered,
+    row,
+    sheet,
+    status_word,
+    summary,
+)
 from campaign.render.printout import form_page, register_page
 from commands.register import STYLE
 from report import display_width
@@ -70,6 +86,45 @@ def test_a_month_has_what_was_approved_and_what_was_taken_down_in_it(taken: Docs
     assert summary(found[1], records) == ["审定 1 个，其中后来撤下 1 个。", "撤下：没有。"]
 
 
+def test_a_month_counts_what_still_shows_by_kind_and_unit(base: Docs) -> None:
+    text, member = base[KANBAN].decode(), base["cases/2031/teacher.md"].decode()
+    works = text.replace("unit: press", "unit: works")
+    cases = {
+        "z": works.replace("on: 2031-07-01", "on: 2031-07-03"),
+        "aa": member.replace("on: 2031-09-01", "on: 2031-07-01"),
+        "b": works,
+        "a": works.replace("on: 2031-07-01", "on: 2031-07-04"),
+        "y": signing.withdraw(text, "revoked", date(2031, 7, 9), "示发〔2031〕9号"),
+        "x": signing.withdraw(text, "suspended", date(2031, 7, 9), "待核实。"),
+        "w": signing.withdraw(text, "suspended", date(2031, 7, 10), "待核实"),
+        "v": text.replace("status: published", "status: draft").partition("review:")[0] + "---\n",
+    }
+    records, found = read({**base, **{f"cases/2031/{id}.md": text.encode() for id, text in cases.items()}})
+    month = next(one for one in found if one.key == "2031-07")
+    assert [one.id for one in month.cases] == ["aa", "b", "kanban", "w", "x", "y", "z", "a"]
+    assert month.title == "2031年7月"
+    assert list(month.by_kind.items()) == [("organisation", 4), ("member", 1)]
+    assert list(month.by_unit.items()) == [("works", 3), ("press", 2)]
+    assert summary(month, records) == [
+        "审定 8 个：组织 4 个，个人 1 个，其中后来撤下 3 个。",
+        "各单位：总厂（示例） 3 个，冲压班（示例） 2 个。",
+        "撤下：x，暂停展示，2031年7月9日，依据：待核实。",
+        "撤下：y，已撤销，2031年7月9日，依据：示发〔2031〕9号。",
+        "撤下：w，暂停展示，2031年7月10日，依据：待核实。",
+    ]
+    assert months(reversed(records.of("case"))) == found
+
+
+@pytest.mark.parametrize("status", CASE_STATUS)
+def test_on_the_register_stands_what_was_approved_and_published(edit: Callable[..., Docs], status: str) -> None:
+    docs = edit(KANBAN, "status: published", f"status: {status}")
+    case = load(docs)[0].by_path[KANBAN]
+    assert registered(case) is (status not in ("draft", "review", "notice"))
+    assert status_word(case) == CASE_STATUS[status]
+    unsigned = docs[KANBAN].partition(b"review:")[0] + b"---\n"
+    assert not registered(load({**docs, KANBAN: unsigned})[0].by_path[KANBAN])
+
+
 def test_a_case_signed_again_moves_to_the_month_of_its_last_review(base: Docs) -> None:
     records, _ = load(base)
     signed = signing.sign(records.by_path[KANBAN], base[KANBAN].decode(), {}, "甲", "乙", "丙", date(2031, 8, 1))
@@ -86,8 +141,43 @@ def test_a_line_has_a_text_for_every_heading(taken: Docs) -> None:
     assert lines["teacher"]["标题"] == "老师傅（示例）" and lines["teacher"]["单位"] == "冲压班（示例）"
     assert [lines["teacher"][title] for title in REVIEWERS.values()] == ["示例甲", "示例乙", "示例丙"]
     assert lines["teacher"]["审定日期"] == "2031-09-01" and lines["teacher"]["撤下依据"] == ""
-    gone = lines["kanban"]
-    assert (gone["标题"], gone["单位"], gone["状态"], gone["撤下日期"]) == ("", "", "已撤销", "2031-09-03")
+    signed = {"采集人": "示例甲", "保密审查人": "示例乙", "终审人": "示例丙", "审定日期": "2031-07-01"}
+    told = {"编号": "kanban", **signed, "状态": "已撤销", "撤下日期": "2031-09-03", "撤下依据": "示发〔2031〕9号。"}
+    assert {name: text for name, text in lines["kanban"].items() if text} == told
+
+
+def test_what_was_not_written_or_does_not_hold_is_not_told(base: Docs) -> None:
+    text, mark = base[KANBAN].decode(), "sha256:" + "0123456789abcdef" * 4
+    gone = signing.withdraw(text, "revoked", date(2031, 9, 3), "示例")
+    cases = {
+        "unsigned": f"---\nkind: member\nunit: gone\nstatus: draft\nreview:\n  fingerprint: {mark}\n---\n",
+        "shown": gone.replace("status: revoked", "status: published"),
+        "bare": text.replace("status: published", "status: revoked"),
+        "some-day": gone.replace("  on: 2031-09-03\n", ""),
+        "no-grounds": gone.replace("  basis: 示例\n", ""),
+        "x": text.replace("unit: press\n", "").replace("kind: organisation\n", ""),
+        "y": text.replace("unit: press", "unit: gone"),
+        "z": text.replace("unit: press", "unit: gone"),
+        "some-year": gone.replace("2031-07-01", "20XX-07-01").replace("2031-09-03", "20XX-09-03"),
+    }
+    records, found = read({**base, **{f"cases/2031/{id}.md": one.encode() for id, one in cases.items()}})
+    lines = {id: dict(zip(HEADINGS, row(records.by_path[f"cases/2031/{id}.md"], records), strict=True)) for id in cases}
+    told = {"编号": "unsigned", "标题": "unsigned", "单位": "gone", "状态": "草稿", "文本指纹": mark[7:23]}
+    assert {name: text for name, text in lines["unsigned"].items() if text != ""} == told
+    taken = {id: (line["撤下日期"], line["撤下依据"]) for id, line in lines.items() if id != "some-year"}
+    assert {id: one for id, one in taken.items() if one != ("", "")} == {
+        "some-day": ("", "示例"),
+        "no-grounds": ("2031-09-03", ""),
+    }
+    assert [(month.key, [one.id for one in month.cases], [one.id for one in month.withdrawn]) for month in found] == [
+        ("2031-09", ["teacher"], ["no-grounds"]),
+        ("2031-07", ["bare", "kanban", "no-grounds", "shown", "some-day", "x", "y", "z"], []),
+    ]
+    assert summary(found[0], records)[-1] == "撤下：no-grounds，已撤销，2031年9月3日，依据：。"
+    assert summary(found[1], records)[:2] == [
+        "审定 8 个：组织 4 个，其中后来撤下 3 个。",
+        "各单位：gone 2 个，冲压班（示例） 2 个。",
+    ]
 
 
 def test_what_was_taken_down_is_named_by_id_only_in_every_form(taken: Docs) -> None:
@@ -144,13 +234,39 @@ def test_a_form_is_filled_in_for_the_text_as_it_is(base: Docs) -> None:
     assert filled.names == {} and filled.on == "", "a review without a fingerprint may be of another text"
 
 
-def test_a_form_names_who_signed_only_while_that_holds(base: Docs) -> None:
-    records, _ = load(base)
-    signed = signing.sign(records.by_path[KANBAN], base[KANBAN].decode(), {}, "甲", "乙", "丙", date(2031, 8, 1))
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", {}),
+        ("consent:\n  on: 2031-08-20\n", {"consent": "2031年8月20日"}),
+        ("consent:\n  scope: 本网站\n", {"consent": "本网站"}),
+        ("status: draft\n", {}),
+        ("unit: gone\n", {"unit": "gone"}),
+        ("sample: true\n", {"title": "题（示例）"}),
+    ],
+)
+def test_a_form_of_what_is_hardly_begun_leaves_the_rest_open(base: Docs, more: str, told: dict[str, Any]) -> None:
+    records, _ = load({**base, KANBAN: f"---\ntitle: 题\n{more}---\n\n甲\n".encode()})
+    case = records.by_path[KANBAN]
+    plain = Sheet("kanban", "题", chars="1", fingerprint=fingerprint(case, records.includes))
+    assert sheet(case, records) == replace(plain, **told)
+    signed = f"---\ntitle: 题\n{more}review:\n  fingerprint: {plain.fingerprint}\n---\n\n甲\n"
     records, _ = load({**base, KANBAN: signed.encode()})
-    assert list(sheet(records.by_path[KANBAN], records).names.values()) == ["甲", "乙", "丙"]
+    assert sheet(records.by_path[KANBAN], records) == replace(plain, **told, names=dict.fromkeys(REVIEWERS, ""))
+    assert status_word(case) == ("草稿" if "draft" in more else "")
+
+
+def test_a_form_names_who_signed_only_while_that_holds(base: Docs) -> None:
+    text = base[KANBAN].decode().replace("status: published", "notice: 2031-06-20/2031-06-30\nstatus: published")
+    records, _ = load({**base, KANBAN: text.encode()})
+    signed = signing.sign(records.by_path[KANBAN], text, {}, "甲", "乙", "丙", date(2031, 8, 1))
+    records, _ = load({**base, KANBAN: signed.encode()})
+    filled = sheet(records.by_path[KANBAN], records)
+    assert filled.names == dict(zip(REVIEWERS, "甲乙丙", strict=True)) and filled.on == "2031年8月1日"
+    assert (filled.kind, filled.notice, filled.consent) == ("组织", "2031年6月20日至6月30日", "")
     records, _ = load({**base, KANBAN: signed.replace("一块", "两块").encode()})
-    assert sheet(records.by_path[KANBAN], records).names == {}
+    filled = sheet(records.by_path[KANBAN], records)
+    assert (filled.names, filled.on) == ({}, "")
 
 
 def test_the_printed_form_asks_every_question(base: Docs) -> None:
