@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -109,6 +110,25 @@ def test_nothing_is_computed_without_all_scores(missing: str) -> None:
     (rung,) = derive(load(docs)[0]).ladders["press"]
     assert (rung.total, rung.by_total, rung.computed, rung.held_by_step, rung.gates) == (None, None, None, False, ())
     assert sum_text(rung) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *((rf"      {left}\n", "") for left in ("min: 85", "title: 金牌", "title: 自查", "weight: 40")),
+        *((rf"      {left}\n", "") for left in ("min: 0", "below: 60", "caps_at: bronze")),
+        *((rf"    - {left}\n      ", "    - ") for left in ("id: gold", "id: own", "input: audit")),
+        *((rf"  {left}:\n(    .*\n)+", "") for left in ("levels", "inputs")),
+        ("min: 0", "min: 1"),
+        ("caps_at: bronze", "caps_at: iron"),
+    ],
+)
+def test_nothing_is_computed_by_rules_that_are_not_whole(old: str, new: str) -> None:
+    docs = unit(entry("2031", 50, 50, "silver"))
+    assert "grade-mismatch" in codes(docs)
+    campaign, times = re.subn(old, new, docs["campaign.md"].decode(), count=1)
+    found = codes({**docs, "campaign.md": campaign.encode()})
+    assert times and found and not [code for code in found if code.startswith(("grade-", "score-"))]
 
 
 def test_the_sum_is_written_out_exactly() -> None:

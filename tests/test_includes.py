@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+from graphlib import TopologicalSorter
+from itertools import pairwise
 
-from campaign import load
+import pytest
+from campaign import Records, load
+from campaign.findings import Findings
 from campaign.fingerprint import expand
 from campaign.markdown import Body
+from campaign.rules import includes
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_include.include import INC_SYNTAX
@@ -62,6 +68,54 @@ def test_a_good_mention_passes_and_is_put_in() -> None:
     for mention in ("{!includes/a.md!}", "{! includes/a.md !}", "  {!includes/a.md!}  "):
         assert [code for code in codes(f"\n{mention}\n") if code.startswith("include")] == []
         assert expand(mention, {"includes/a.md": Body("甲\n")}).strip() == "甲"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (PATH, "{!/includes/a.md!}", ["include-outside 5"]),
+        (PATH, "{!~/includes/a.md!}", ["include-outside 5"]),
+        (PATH, "{!guide/reader.md!}", ["include-outside 5"]),
+        (PATH, "{!./includes/a.md!}", ["include-missing 5 是不是「includes/a.md」？"]),
+        (PATH, "{!includes/A.md!}", ["include-missing 5 是不是「includes/a.md」？"]),
+        ("includes/b.md", "{!includes/c.md!}", ["include-missing 1 是不是「includes/b.md」？"]),
+        ("includes/b.md", "甲\n\n## 题\n\n## 目", ["include-content 3"]),
+        ("includes/b.md", "[甲](https://a.cn)、[乙](HTTP://a.cn)", []),
+        ("includes/b.md", "[甲](a.md)、[乙](mailto:a@a.cn)", ["include-content 1", "include-content 1"]),
+        ("includes/b.md", "![甲](https://a.cn/a.png)", ["include-content 1"]),
+    ],
+)
+def test_what_is_wrong_with_fragments_and_mentions(path: str, body: str, said: list[str]) -> None:
+    head = "---\ntitle: 甲\n---\n\n" if path == PATH else ""
+    docs = {**BASE, "includes/a.md": "甲\n".encode(), path: f"{head}{body}\n".encode()}
+    told = [(one, one.hint if one.code == "include-missing" else "") for one in load(docs)[1] if one.path == path]
+    assert [f"{one.code} {one.line} {hint}".strip() for one, hint in told if one.code.startswith("include-")] == said
+
+
+NAMES = "abcdefg"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(NAMES[:-1]), st.sampled_from(NAMES)), max_size=14))
+@example([("a", "b"), ("b", "c"), ("c", "b"), ("d", "b"), ("d", "d"), ("c", "g")])
+def test_every_circle_of_fragments_is_told(named: list[tuple[str, str]]) -> None:
+    """At the mention that closes it: with these away no circle is left."""
+    inside = {name: [end for start, end in dict.fromkeys(named) if start == name] for name in NAMES[:-1]}
+    bodies = {
+        f"includes/{name}.md": Body("".join(f"{{!includes/{end}.md!}}\n\n" for end in ends))
+        for name, ends in inside.items()
+    }
+    findings = Findings()
+    includes.check(Records({}, bodies, ()), findings)
+    closing = set()
+    for one in (one for one in findings.sorted() if one.code == "include-cycle"):
+        circle = re.findall(f"includes/([{NAMES}])", one.message)
+        assert circle[0] == circle[-1] and len(set(circle)) == len(circle) - 1
+        assert set(pairwise(circle)) <= set(named)
+        assert (one.path, inside[circle[-2]][one.line // 2]) == (f"includes/{circle[-2]}.md", circle[-1])
+        closing.add(tuple(circle[-2:]))
+    left = {name: {end for end in ends if (name, end) not in closing} for name, ends in inside.items()}
+    TopologicalSorter(left).prepare()
 
 
 def test_hostile_lines_cost_their_length() -> None:

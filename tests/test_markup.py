@@ -12,10 +12,12 @@ import yaml
 from campaign import load
 from campaign.anchors import Anchors, slug
 from campaign.markdown import Body
+from campaign.rules import markup
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from .conftest import GOLDENS, read_folder
+from .gate.labelled import each
 
 BASE = read_folder(GOLDENS / "_base" / "docs")
 ROOT = GOLDENS.parents[1]
@@ -204,6 +206,75 @@ def test_what_passes_does_not_run(text: str) -> None:
 @pytest.mark.parametrize("hostile", [one for one in HOSTILE if active(one)])
 def test_what_runs_is_refused(hostile: str) -> None:
     assert codes(hostile)
+
+
+TAGS = (
+    "{script|style|iframe|frame|frameset|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math|img"
+    "|video|audio|source|template|portal|body|html|head|noscript|xml|SCRIPT|Svg}"
+)
+INERT = "{br|sub|sup|kbd|mark|u|s|small|ruby|rt|rp|BR}"
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "column"),
+    [
+        (f"甲<{{|/| }}{TAGS}{{>| a=b>|}}", "active-markup", 2),
+        ("甲<{scripts|b|div|xscript|!doctype|?php|!|/}>", "raw-html", 2),
+        (f"甲<{INERT}{{ a=b>|}}", "raw-html", 2),
+        ("甲<{u|br|b|u a=b} on{click|load|xyz}{| |  }=x>", "active-markup", 2),
+        ("甲<u on{a|ab}=x>", "raw-html", 2),
+        ("<{b>甲</b|B>甲</b|b>甲</B}>乙", "raw-html", 1),
+        ("<!-- <b> --><i>甲</I>", "raw-html", 13),
+        ("甲{javascript|vbscript|livescript|JavaScript}{| |&#9;}:乙", "active-markup", 2),
+        ("甲(data:{| }text{| }/{|&#9;}html", "active-markup", 3),
+        ("甲java{&#115;cript:|&amp;#115;cript&colon;}x", "active-markup", 2),
+        ("甲&#106;avascript:x", "active-markup", 1),  # its first letters are nowhere to be seen
+        ("甲{onclick=x}", "active-markup", 2),
+        ("甲{:x}", "active-markup", 2),
+        ("甲{: #a{=|\"|'}b}", "active-markup", 2),
+        ("甲{ a=b }", "active-markup", 2),
+        ("甲{#a} {.b #zy-x}", "reserved-anchor", 11),
+    ],
+)
+def test_what_is_refused_and_where(form: str, code: str, column: int) -> None:
+    assert [(text, told) for text in each(form) if (told := said(text)) != [(code, 1, column)]] == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(
+            f"<{INERT}{{>|/>| />}}",
+            f"</{INERT}>",
+            "<u>甲</u>",
+            "3 <5",
+            "<{http|https|HTTPS}://a.cn/?a=b>",
+            "<mailto:a@b.cn>",
+        ),
+        *(
+            "<a.b+c-d@b.cn>",
+            "{.a}",
+            "{#a}",
+            "{: #a .b }",
+            "{甲}",
+            "{!includes/a=b.md!}",
+            "javascript",
+            "data:text/plain",
+        ),
+    ],
+)
+def test_what_is_let_through(form: str) -> None:
+    assert [(text, told) for text in each(form) if (told := said(text))] == []
+
+
+def test_an_end_is_told_with_its_beginning_and_no_other_tag() -> None:
+    assert said("<b>甲<b>乙</b></i>") == [("raw-html", 1, 1), ("raw-html", 1, 5), ("raw-html", 1, 13)]
+
+
+def said(text: str) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    markup.check_body(Body(text), lambda code, mark, **values: found.append((code, mark.line, mark.column)))
+    return found
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ def test_stages_follow_each_other_by_their_order_and_not_by_their_files(edit: Ed
     assert codes(edit("stages/one.md", "order: 1", "order: 3")) == ["stage-sequence"]
 
 
+def test_a_step_behind_one_that_cannot_be_taken_is_told_at_its_own_line(edit: Edit) -> None:
+    docs = edit("stages/one.md", DUE, DUE + "  - 普查\n  - id: late\n    title: 复查\n    due: 2031-06-30\n")
+    told = [(one.code, one.line) for one in load(docs)[1]]
+    assert told == [("wrong-shape", 9), ("step-outside-stage", 12)]
+
+
 @pytest.mark.parametrize(("left", "said"), [("id: survey\n    due: ", "survey"), ("due: ", "1")])
 def test_a_step_without_a_title_is_named_all_the_same(edit: Edit, left: str, said: str) -> None:
     docs = edit("stages/one.md", "id: survey\n    title: 普查\n    due: 2031-04-30", f"{left}2031-06-30")
@@ -91,10 +97,34 @@ def test_a_step_without_a_title_is_named_all_the_same(edit: Edit, left: str, sai
         ("min: 40", "min: 70", ["level-order"]),
         ("min: 40", "min: 69.9", []),
         ("weight: 60", "weight: 60.5", ["weight-sum"]),
+        ("      weight: 60\n", "", ["missing-field"]),
+        (
+            "    - id: own\n      title: 自查\n      weight: 40\n",
+            "",
+            ["weight-sum", "unknown-reference", "grade-mismatch"],
+        ),
     ],
 )
 def test_the_campaign_s_numbers_agree(edit: Edit, old: str, new: str, found: list[str]) -> None:
     assert codes(edit("campaign.md", old, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("group: line\norder: 1\n", "group: line\norder: 1\n", True),
+        ("group: line\norder: 1\n", "group: line\norder: 2\n", False),
+        ("group: line\norder: 1\n", "group: hand\norder: 1\n", False),
+        ("group: line\n", "group: line\n", False),
+        ("order: 1\n", "order: 1\n", False),
+    ],
+)
+def test_no_two_criteria_of_a_group_have_one_place(edit: Edit, one: str, other: str, told: bool) -> None:
+    docs = edit("criteria/bright-eye.md", "group: hand\norder: 1\n", one)
+    docs["criteria/zero-return.md"] = docs["criteria/zero-return.md"].replace(
+        b"group: line\norder: 1\n", other.encode()
+    )
+    assert codes(docs).count("criterion-order") == told
 
 
 def test_more_steps_than_the_source_states_are_told(edit: Edit) -> None:

@@ -1,9 +1,11 @@
-"""The labelled lines, and how well the gate tells them apart."""
+"""The labelled lines, how well the gate tells them apart, and forms that stand for many texts."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from campaign.rules import protected
@@ -57,6 +59,12 @@ def labelled() -> list[Line]:
             codes, text = row.split("\t", 1)
             lines.append(Line(text, frozenset() if codes == "-" else frozenset(codes.split(",")), front))
     return lines
+
+
+def each(form: str) -> list[str]:
+    """All texts of a form: ``{a|b|}`` stands for each of these in turn, ``⏎`` for the end of a line."""
+    parts = re.split(r"\{([^{}]*\|[^{}]*)\}", form.replace("⏎", "\n"))
+    return ["".join(one) for one in product(*(part.split("|") if at % 2 else [part] for at, part in enumerate(parts)))]
 
 
 def found(text: str) -> list[str]:

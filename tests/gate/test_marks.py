@@ -38,6 +38,23 @@ def test_a_mark_over_two_lines_or_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said", "column"),
+    [
+        ("机密★ 5 年以上", "机密★ 5 年", 1),
+        ("机密★2031年5月1日，甲", "机密★2031年", 1),
+        ("机密★会议开始以前在座的各位同志", "机密★会议开始以前在座的各位同", 1),
+        *((f"甲机密★长期{sign}乙", "机密★长期", 2) for sign in ' ，．；：、。|（）<>"*_`'),
+        ("★ 机密 1年", "★ 机密 1年", 1),
+        ("- *机密*\n> ★5年", "机密* > ★5年", 4),
+        ("<b>机密</b>\n★5年", "机密 ★5年", 4),
+    ],
+)
+def test_what_is_said_of_a_mark(text: str, said: str, column: int) -> None:
+    (told,) = secrecy.marks(text)
+    assert (told.text, told.mark.line, told.mark.column) == (said, 1, column)
+
+
+@pytest.mark.parametrize(
     "text",
     ["保守国家秘密\n★ 第二节", "严守机密\n\n* 3年来没有出过事", "- 秘密\n- ★★★", "★ 秘密投票", "机密★★★★"],
 )
@@ -90,7 +107,9 @@ def test_without_a_star_there_is_no_mark(text: str) -> None:
     [
         ("files/机密★5年.pdf", "secrecy-mark"),
         ("files/【秘密】方案.docx", "secrecy-mark"),
-        ("files/机密-方案.docx", "secrecy-mark"),
+        *((f"files/{one}方案.docx", "secrecy-mark") for one in ("机密-", "绝密_", "秘密—", "机密 ", "机密.", "机密+")),
+        *((f"files/{one}方案.docx", "secrecy-mark") for one in ("【机密】", "〔绝密〕", "（秘密）", "[机密]")),
+        ("机密-方案.docx", "secrecy-mark"),
         ("files/工作秘密★1年.pdf", "work-secret-mark"),
         ("files/13800001234.jpg", "personal-data"),
         ("files/湘A12345.jpg", "vehicle-plate"),
@@ -101,7 +120,15 @@ def test_names_of_files(base: Docs, name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["files/保密承诺书.pdf", "files/秘密投票.docx", "files/2010-138.pdf", "files/plan.txt"]
+    "name",
+    [
+        "files/保密承诺书.pdf",
+        "files/秘密投票.docx",
+        "files/论秘密-方案.docx",
+        "files/【机密方案.docx",
+        "files/2010-138.pdf",
+        "files/plan.txt",
+    ],
 )
 def test_names_that_say_nothing(base: Docs, name: str) -> None:
     assert [one.code for one in load({**base, name: b""})[1] if one.path == name] == ["unused-file"]

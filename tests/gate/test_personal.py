@@ -14,9 +14,23 @@ from campaign.rules.protected import FIGURES, cards, citizens
 from campaign.rules.protected.visible import seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum import luhn
 
 from .labelled import found, labelled
 
+# As GB/T 2260 numbers the provinces.
+PLACES = [
+    *range(11, 16),
+    *range(21, 24),
+    *range(31, 38),
+    *range(41, 47),
+    *range(50, 55),
+    *range(61, 66),
+    71,
+    81,
+    82,
+    83,
+]
 Told = tuple[str, Mark, Fix | None, str]
 
 
@@ -105,6 +119,24 @@ def test_figures_are_fields_of_the_schema(name: str) -> None:
     assert [code for code, *_ in told(f"---\n{name}: 11010519491231002X\n---\n")] == ["personal-data"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("620102195108050154", [1]),  # which would pass for a card as well
+        ("13800138000，身份证430102650812001，证件号11010519491231002X，6222021234567894", [1, 16, 35, 54]),
+        ("住址：某镇某村3组13800138000，13800138000", [6, 10, 22]),
+    ],
+)
+def test_each_is_told_once_where_it_stands(text: str, places: list[int]) -> None:
+    assert [mark.column for _, mark, *_ in told(text)] == places
+
+
+def test_a_number_across_two_numbers_is_none() -> None:
+    first, second = "110109196301241816", "110120196303245608"
+    assert citizens.is_citizen_number((first + second)[8:26])
+    assert [mark.column for _, mark, *_ in told(f"{first} {second}")] == [1, 20]
+
+
 def test_a_credit_code_is_no_citizen_number() -> None:
     from stdnum.cn import uscc
 
@@ -119,15 +151,33 @@ def test_a_credit_code_is_no_citizen_number() -> None:
 @given(st.text(alphabet="0123456789", min_size=15, max_size=15))
 def test_card_numbers_by_luhn(body: str) -> None:
     passing = [digit for digit in "0123456789" if cards.is_card_number(body + digit)]
-    assert len(passing) == (0 if len(set(body)) == 1 and passing == [] else 1)
+    assert len(passing) == 1
+
+
+@pytest.mark.parametrize(
+    ("digits", "heads"), [(16, [(22, 27), (35, 35), (40, 49), (51, 55), (62, 62)]), (17, [(62, 62)]), (19, [(62, 62)])]
+)
+def test_cards_by_their_issuer(digits: int, heads: list[tuple[int, int]]) -> None:
+    bodies = [f"{head}{'2085' * 5}"[: digits - 1] for head in range(10, 100)]
+    taken = [int(body[:2]) for body in bodies if found(body + luhn.calc_check_digit(body))]
+    assert taken == [one for first, last in heads for one in range(first, last + 1)]
+
+
+def checks(body: str) -> list[str]:
+    """The last characters that make a citizen number of it."""
+    return [check for check in "0123456789X" if citizens.is_citizen_number(body + check)]
 
 
 @settings(deadline=None)
-@given(st.integers(110000, 659999), st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
-def test_citizen_numbers_have_one_check_character(place: int, born: date, number: int) -> None:
-    body = f"{place}{born:%Y%m%d}{number:03}"
-    right = [check for check in "0123456789X" if citizens.is_citizen_number(body + check)]
-    assert len(right) == (1 if citizens._PROVINCE.match(body) else 0)
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 999))
+def test_citizen_numbers_have_one_check_character(born: date, number: int) -> None:
+    assert len(checks(f"430105{born:%Y%m%d}{number:03}")) == 1
+
+
+def test_places_and_years_of_citizen_numbers() -> None:
+    assert [place for place in range(10, 100) if checks(f"{place}010519491231002")] == PLACES
+    assert [year for year in (1799, 1800, 2099, 2100) if checks(f"110105{year}1231002")] == [1800, 2099]
+    assert checks("110105194902300" + "02") == []
 
 
 PIECES = [

@@ -115,7 +115,12 @@ def test_no_backslash_where_it_would_show() -> None:
         "甲 138\\*\\*\\*\\*5678\n\n```\n138****5678\n~~~\n```\n\n138\\*\\*\\*\\*5678\n\n~~~ text\n138****5678\n~~~\n"
     )
     assert mended(fenced) == right
+    assert mended("> ```\n> 13812345678\n> ```\n").count("\\") == 0
+    for no_fence in ("``", "~~", "```a`b", "甲```"):
+        assert mended(f"{no_fence}\n13812345678\n").count("\\") == 4
     assert mended("- 甲\n\n    ```\n    13812345678\n    ```\n").count("\\") == 0
+    assert mended("    ```\n    ```\n13812345678\n").count("\\") == 4
+    assert mended("---\nsummary: |\n  ```\n---\n13812345678\n").count("\\") == 4
     assert mended("---\ntitle: 甲\n---\n```\n13812345678\n```\n") == "---\ntitle: 甲\n---\n```\n138****5678\n```\n"
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from source.docs_folder import read_docs
 
 from ..conftest import GOLDENS, read_folder
+from .labelled import each
 
 ROOT = Path(__file__).parents[2]
 BASE = read_folder(GOLDENS / "_base" / "docs")
@@ -124,6 +125,130 @@ def test_what_is_wrong(body: str, code: str, column: int, right: str | None) -> 
 )
 def test_what_is_right(body: str) -> None:
     assert said("\n" + body) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "code", "right"),
+    [
+        ("商党{[|［|【|(|（|〔|〖}2010{]|］|】|)|）|〕|〗}05号", "document-number", "〔2010〕5号"),
+        ("商党〔{ 2010|2010 |2010年|2010 年|２０１０|2010年 }〕5号", "document-number", "〔2010〕5号"),
+        ("商党〔2010〕{ |第|第 |0|００| 第 00}5号", "document-number", "〔2010〕5号"),
+        ("商党(2010年)5号", "document-number", "〔2010〕5号"),
+        ("商党[1998]50号", "document-number", "〔1998〕50号"),
+        ("商党[2010]{500|５００}号", "document-number", "〔2010〕500号"),
+        ("商党[2010]1234号{|令|甲}", "document-number", "〔2010〕1234号"),
+        ("２０１１Ａｚ", "fullwidth-character", "2011Az"),
+        ("{０|９|Ａ|Ｚ|ａ|ｚ}", "fullwidth-character", None),
+        ("买买提{•|・|‧|∙|⋅|･|﹒}艾力", "name-dot", "·"),
+        ("买买提{．|.}艾力", "name-dot", ""),
+        ("甲{...|......|。。|。。。|…}{|乙|。|，|」}", "ellipsis", "……"),
+        ("{|“”|a}{...|。。|…}乙", "ellipsis", "……"),
+        ("a{...|…}{，|、|；|：|。|？|！|“”|「|」|『|』|（|）|《|》}", "ellipsis", "……"),
+        ("{甲|，|。|；|“”|」|』|）|》}{--|----|―|――|──|－－}{乙|“”|「|『|（|《}", "dash", "——"),
+        ("二{0|０|o|O|Ｏ|ｏ|○|◯|零}一一年", "mixed-numerals", "二〇一一"),
+        ("一九{九|0|零}0年", "mixed-numerals", None),
+        ("{甲|“”|」|』|》|）|％}{,|, |,  }乙", "halfwidth-punctuation", "，"),
+        ("{9|Z|z|%},{ |}{甲|“”|「|『|《}", "halfwidth-punctuation", "，"),
+        *(
+            (f"甲{{{sign}|{sign} b}}", "halfwidth-punctuation", right)
+            for sign, right in zip(",;:?!", "，；：？！", strict=True)
+        ),
+        ("甲?!乙", "halfwidth-punctuation", "？！"),
+        ("a(甲)b", "halfwidth-punctuation", "（甲）"),
+        ("甲(b)乙", "halfwidth-punctuation", "（b）"),
+        ('a"甲"b', "quotation-mark", "“甲”"),
+        ('{甲"b"|"b"甲}', "quotation-mark", "“b”"),
+        ("一{，|,|.|．|:|：|, }{甲|“”|「|『|《|（|A|z}", "ordinal-form", "一、"),
+        ("1、二组甲", "ordinal-form", "1."),
+        ("甲⏎一{，|,|.|:}乙", "ordinal-form", "一、"),
+        ("（一）{、|，|,|.|．|:|：}甲", "ordinal-form", "（一）"),
+        ("1{．|、}甲", "ordinal-form", "1."),
+        ("（{1|9|10|99}）{、|，|,|.|．|:|：}甲", "ordinal-form", None),
+        ("{十二，|二十一，|（十二），|10、|99、}甲", "ordinal-form", None),
+        ("{|甲。|甲；|甲：|甲，|甲⏎}第{一|十|十二}、{甲|“”|A}", "ordinal-form", None),
+        ("一、甲⏎⏎一、{二科|一组|三组|二〇|百组}甲", "ordinal-jump", None),
+        ("一、甲⏎⏎一、{一|九百}、甲", "ordinal-jump", None),
+        ("第一，甲。第一二，乙。第三，丙", "ordinal-jump", None),
+        ("一是甲{。|；|：|，}三是乙", "ordinal-jump", None),
+        ("{第十一，甲。第十三，乙|十是甲。十是乙|九是甲；一是乙；三是丙}", "ordinal-jump", None),
+        ("甲{\ue000|\uf8ff|\ufffd|\ufdd0|\ufdef|\U000f0000|\U0010ffff}", "private-use", ""),
+    ],
+)
+def test_each_sign_of_a_rule(form: str, code: str, right: str | None) -> None:
+    """``right`` is empty where nothing may be offered, None where it is not looked at."""
+    texts = each(form)
+    for text, told in [(text, said("\n" + text)) for text in texts]:
+        assert [one[0] for one in told] == [code], text
+        assert right is None or (told[0][2] or "") == right, text
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("甲, 乙", "甲，乙"),
+        ("甲, b", "甲， b"),
+        ("甲!  ", "甲！  "),
+        ("二０一一年", "二〇一一年"),
+        ("一,甲,乙", "一、甲，乙"),
+        ("一, 甲", "一、 甲"),
+    ],
+)
+def test_no_more_is_mended_than_is_wrong(body: str, right: str) -> None:
+    assert mended(HEAD + body, found(body)) == HEAD + right
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(
+            "商党[{2110|201|20100}]5号",
+            "商党[2010]{50000|a}号",
+            "住(2010)6号{楼|院|馆|线}",
+            "a[2010]5号",
+            "商党[2010}5号",
+        ),
+        *(
+            "{a|9}•{b|9}",
+            "a{...|…|。。}",
+            "甲a{...|…|。。|(b)}c乙",
+            '甲a"b"c乙',
+            "甲……乙",
+            "甲…………",
+            "{a|9}{--|―|──|－－}{b|9}",
+            "甲--",
+            "--甲",
+            "甲{-|─|－}乙",
+        ),
+        *(
+            "一，1",
+            "1.{5|甲| 甲|  甲}",
+            "（一）{甲| 甲}",
+            "1、5",
+            "100、甲",
+            "一、甲⏎⏎{一二|十一二|十十}、乙",
+            "一、甲⏎⏎二、乙⏎⏎一、丙",
+            "0、甲",
+            "（100）、甲",
+        ),
+        *(
+            "一是甲。⏎⏎## 题⏎⏎三是丙",
+            "第一，甲。第二三，乙。第二，丙",
+            "第一，甲。⏎⏎## 题⏎⏎第三，丙",
+            "一、甲⏎⏎## 题⏎⏎三、丙",
+            "第一、{第二|二|十}季度",
+            "甲第一、乙",
+            "甲一是乙，三是丙",
+            "一是甲，一甲三是乙",
+            "| 三、甲 |",
+            "十是甲，一是乙",
+        ),
+        "一、甲⏎⏎一、{二组|二班|二队|二村|二楼|二季度|二支部|二车间|二等奖|二号楼|二单元|二分队|二分会|二期|二栋|三、五组}甲",
+        *("{三|十|百|千|万|亿|〇|零}二0一一年", "{二0一|三0一一|二〇一一|一一一一}年", "二0一一号"),
+        *("{a,b|9:30|a, b|《a》b|a(b)|甲(b)|(b)甲}", 'a"b"c', "{“甲”|甲“乙”丙}"),
+    ],
+)
+def test_each_sign_that_is_right(form: str) -> None:
+    assert [(text, told) for text in each(form) if (told := said("\n" + text))] == []
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,33 @@ def test_a_text_without_a_date_is_of_today() -> None:
     assert found("质检科", term("质检部", "质检科", until="2011-01")) == []
 
 
+def test_the_text_of_a_document_stays_and_that_of_a_fragment_is_told_once() -> None:
+    policy = (
+        BASE["policy/plan.md"].decode().replace("issuer: ", "issuer: 台帐").replace("一次做对", "台帐") + "\n台帐\n"
+    )
+    mention = guide("{!includes/a.md!}")
+    docs = {"policy/plan.md": policy.encode(), "includes/a.md": "台帐\n".encode(), PATH: mention, "guide/b.md": mention}
+    said = about_words({**BASE, **docs, LIST: f"terms:\n{term('台账', '台帐')}".encode()})
+    assert [(one.path, one.line) for one in said] == [("includes/a.md", 1), ("policy/plan.md", 4)]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("一次作对、一次坐对", [("wording-hint", 3), ("official-term", 6)]),
+        ("作对一次坐对作对", [("wording-hint", 1), ("official-term", 3), ("wording-hint", 7)]),
+        ("“四个零”：零返工、零事故、零投书。", [("wording-hint", 16)]),
+        ("“四个零”：零返工、零事故、零投诉。投书。", [("official-set", 7), ("wording-hint", 19)]),
+        ("投书“四个零”：零返工、零事故、零投诉。", [("wording-hint", 1), ("official-set", 9)]),
+    ],
+)
+def test_a_place_is_told_once(body: str, told: list[tuple[str, int]]) -> None:
+    """A slip within an official name, and either in an official list."""
+    criteria = {f"criteria/zero-{order}.md": criterion(order, title) for order, title in enumerate(ITEMS[1:], start=2)}
+    words = term("做对", "作对") + term("投诉", "投书")
+    assert [(one.code, one.column) for one in found(body, words, **criteria)] == told
+
+
 def test_a_value_that_goes_on_in_the_next_line() -> None:
     docs = {**BASE, LIST: f"terms:\n{term('台账', '台帐')}".encode(), PATH: guide("", "summary: 记台\n  帐\n")}
     assert [(one.line, one.column) for one in about_words(docs)] == [(3, 11)]
@@ -207,6 +234,8 @@ def test_the_list_is_read_like_every_other_data_file() -> None:
         (LIST, 3, 12, "wrong-shape"),
         (LIST, 4, 12, "not-a-choice"),
     ]
+    said = load({**BASE, LIST: "terms:\n  - 甲乙\n  - right: 甲乙\n    source: 丙\n".encode()})[1]
+    assert [(one.line, one.code) for one in said] == [(2, "wrong-shape"), (3, "wording-entry")]
 
 
 @pytest.mark.parametrize(

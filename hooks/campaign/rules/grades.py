@@ -10,6 +10,7 @@ from ..values import Item
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:
+    """A unit's grades: in the order of the rounds, and as the campaign's rules have them, where these can be used."""
     if records.campaign is None or record.kind.name != "unit" or not record.grades:
         return
     grading = records.campaign.grading
@@ -59,7 +60,7 @@ def _unit(findings: Findings, grading: Item, unit: Record) -> None:
 
 def _grade(findings: Findings, grading: Item, unit: Record, index: int, rung: GradeStep) -> None:
     mark = unit.mark("grades", index, "grade")
-    if rung.total is None or rung.computed is None:
+    if rung.computed is None:
         missing = [one.declared.title for one in rung.contributions if one.score is None]
         if rung.entry.scores:
             findings.report("score-missing", unit.path, unit.mark("grades", index), inputs="、".join(missing))
@@ -67,8 +68,8 @@ def _grade(findings: Findings, grading: Item, unit: Record, index: int, rung: Gr
     recorded, computed = position(grading, rung.recorded.id), position(grading, rung.computed.id)
     if recorded == computed or (recorded > computed and rung.entry.reason):
         return
-    if rung.held_by_step and recorded < computed and rung.change is not None and rung.change > 1:
-        before = grading.levels[recorded + rung.change]
+    if rung.held_by_step and recorded < computed:
+        before = grading.levels[computed + 1]
         findings.report("grade-jump", unit.path, mark, before=before.title, recorded=rung.recorded.title)
         return
     findings.report(

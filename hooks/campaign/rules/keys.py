@@ -17,10 +17,12 @@ class Keys:
         self._vocabulary = vocabulary
         self._files = frozenset(records.files)
         cases = records.of("case")
-        # All that a record of another kind may be held against. Cases count by what a name in a list can tell.
+        # All that a record of another kind may be held against. Cases count by what a name in a list can tell, and
+        # what cannot be read by being there.
         self._frame = digest(
             *(f"{one.path} {one.digest}" for one in records.all() if one.kind.name != "case"),
             *(f"{one.path} {one.status} {' '.join(one.honours)}" for one in cases),
+            *(f"{kind} {id}" for kind, id in sorted(records.unreadable)),
         )
 
     def of(self, record: Record) -> str:

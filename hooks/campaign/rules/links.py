@@ -19,7 +19,8 @@ from ..walk import values
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE | re.ASCII)
 _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\xa0]+")
-ALLOWED_SCHEMES = ("http", "https", "mailto", "tel")
+# Besides those of the web.
+ALLOWED_SCHEMES = ("mailto", "tel")
 
 
 def check_record(records: Records, record: Record, findings: Findings) -> None:

@@ -33,7 +33,6 @@ _SPOKEN = re.compile(
 # 一、二、三组 and 一、二季度 are groups and quarters, no ordinals: what follows an ordinal of theirs.
 _ENUMERATED = re.compile(rf"({_CHINESE})(?:(、)|[组班队村楼]|季度|支部|车间|等奖|号楼|单元|分队|分会|[期栋])")
 _BEFORE_SPOKEN = "\n。；：，"
-_STARTS = frozenset(f"{_DIGITS}十（(123456789")
 _LEVELS = ("han", "paren", "digit", "round")
 _RIGHT = {"han": "、", "paren": "", "digit": ".", "round": ""}
 _SIGN = re.compile(
@@ -90,16 +89,15 @@ class Numbering:
             for count in self._counts.values():
                 if not count.heading:
                     count.last = 0
-        if not block.text.startswith("|") and ("\n" in block.text or block.text[0] in _STARTS):
-            for match in _WRITTEN.finditer(block.text):
-                self._written(block, match)
+        for match in _WRITTEN.finditer(block.text):
+            self._written(block, match)
         for match in _SPOKEN.finditer(block.text):
             if not match.start() or block.text[match.start() - 1] in _BEFORE_SPOKEN:
                 self._say_spoken(block, match)
 
     def _written(self, block: Block, match: re.Match[str]) -> None:
         level = next(one for one in _LEVELS if match[one])
-        found = int(match[level]) if match[level].isdecimal() and match[level].isascii() else number(match[level])
+        found = int(match[level]) if match[level].isascii() else number(match[level])
         if not found or (level == "han" and not block.heading and _is_enumerated(block.text, match.end(), found)):
             return
         self._sign(block, match, level)
@@ -134,7 +132,7 @@ class Numbering:
     def _say_spoken(self, block: Block, match: re.Match[str]) -> None:
         which = "first" if match["first"] else "one"
         found = number(match[which])
-        if which == "first" and match["sign"] == "、":
+        if match["sign"] == "、":
             self._form(block, match.start(), match.group(), match.group()[:-1] + "，")
         last = self._spoken[which]
         if found and last and found not in (1, last + 1):

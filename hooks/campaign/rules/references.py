@@ -28,7 +28,7 @@ def check_record(records: Records, record: Record, findings: Findings) -> None:
                 _known(records, findings, record, (*path, name), declared.title, "input", name)
         elif isinstance(type_, Winner) and IDENTIFIER.fullmatch(value):
             _known(records, findings, record, path, declared.title, "unit", value)
-        elif type_ is CLAUSE and "clause" in value and "id" in value:
+        elif type_ is CLAUSE and "clause" in value:
             _clause(records, findings, record, path, value.id, value.clause)
     if record.kind.name == "case":
         _criteria(records, findings, record)
@@ -55,7 +55,7 @@ def _known(
         known = value in choices or "" in choices
     else:
         what = KINDS[target].title
-        choices = sorted(records.by_kind[target])
+        choices = list(records.by_kind[target])
         known = records.knows(target, value)
     if not known:
         hint = _by_title(records, target, value) or did_you_mean(value, choices)

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from ..dates import Date
 from ..findings import Findings
+from ..grading import number
 from ..records import Record, Records
 
 
 def check(records: Records, findings: Findings) -> None:
+    """The order and times of stages and steps, the order of criteria, and the campaign's own numbers."""
     _stages(records, findings)
     _criteria(records, findings)
     campaign = records.campaign
@@ -57,16 +59,12 @@ def _steps(findings: Findings, stage: Record) -> None:
 
 def _inside(date: Date, period: Date) -> bool:
     """Whether a date can lie within a period; what is not known is given the benefit of the doubt."""
-    if period.start and date.end and date.end < period.start:
-        return False
-    if period.end and date.start and date.start > period.end:
-        return False
     # A span may not begin before, nor end after; a coarse date may reach over the edge.
-    if date.is_span:
-        early = date.start and period.start and date.start < period.start
-        late = date.end and period.end and date.end > period.end
-        return not (early or late)
-    return True
+    first = (date.is_span and date.start) or date.end
+    last = (date.is_span and date.end) or date.start
+    early = first and period.start and first < period.start
+    late = last and period.end and last > period.end
+    return not (early or late)
 
 
 def _criteria(records: Records, findings: Findings) -> None:
@@ -107,9 +105,8 @@ def _grading(findings: Findings, campaign: Record) -> None:
         return
     weights = [item.get("weight") for item in campaign.grading.inputs]
     if weights and all(weight is not None for weight in weights) and sum(weights) != Decimal(100):
-        findings.report(
-            "weight-sum", campaign.path, campaign.mark("grading", "inputs"), total=f"{sum(weights).normalize():f}"
-        )
+        total = number(sum(weights))
+        findings.report("weight-sum", campaign.path, campaign.mark("grading", "inputs"), total=total)
     levels = [item for item in campaign.grading.levels if item.get("min") is not None]
     for better, worse in pairwise(levels):
         if worse["min"] >= better["min"]:

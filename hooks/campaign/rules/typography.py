@@ -83,9 +83,10 @@ def _document_numbers(block: Block, report: Report) -> None:
 
 
 def _fullwidth(block: Block, report: Report) -> None:
-    numbers = {at for one in _NUMBER.finditer(block.text) for at in range(*one.span())}
+    # There the whole number, or year, is told.
+    told = {at for rule in (_NUMBER, _YEAR) for one in rule.finditer(block.text) for at in range(*one.span())}
     for match in _FULLWIDTH.finditer(block.text):
-        if match.start() not in numbers:
+        if match.start() not in told:
             _say(block, report, "fullwidth-character", *match.span(), match.group().translate(_ASCII))
 
 
@@ -97,10 +98,8 @@ def _name_dots(block: Block, report: Report) -> None:
 
 
 def _ellipses(block: Block, report: Report) -> None:
-    text = block.text
-    for match in _ELLIPSIS.finditer(text):
-        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        if _CHINESE.search(around):
+    for match in _ELLIPSIS.finditer(block.text):
+        if _CHINESE.search("".join(_around(match))):
             _say(block, report, "ellipsis", *match.span(), "……")
 
 
@@ -127,8 +126,7 @@ def _half_width(block: Block, report: Report) -> None:
             _say(block, report, "halfwidth-punctuation", start, end, signs.translate(_WIDE))
     for match in _BRACKETS.finditer(text):
         inside = match[1]
-        around = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
-        chinese = bool(_HAS_HAN.search(inside)) or all(one and _HAS_HAN.match(one) for one in around)
+        chinese = bool(_HAS_HAN.search(inside)) or all(map(_HAS_HAN.match, _around(match)))
         if chinese and not _NUMBER.match(text, match.start()):
             _say(block, report, "halfwidth-punctuation", *match.span(), f"（{inside}）")
 
@@ -136,8 +134,7 @@ def _half_width(block: Block, report: Report) -> None:
 def _quotation_marks(block: Block, report: Report) -> None:
     text = block.text
     for match in _STRAIGHT.finditer(text):
-        around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-        if _HAS_HAN.search(match[1]) or _HAS_HAN.search(around):
+        if _HAS_HAN.search(match[1] + "".join(_around(match))):
             _say(block, report, "quotation-mark", *match.span(), f"“{match[1]}”", reason="用了直引号")
     opened = None
     for match in _QUOTES.finditer(text):
@@ -163,6 +160,12 @@ _RULES: tuple[Callable[[Block, Report], None], ...] = (
     _half_width,
     _quotation_marks,
 )
+
+
+def _around(match: re.Match[str]) -> tuple[str, str]:
+    """The characters before and after a match; empty at the edges of its text."""
+    text = match.string
+    return text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
 
 
 def _say(

@@ -30,7 +30,8 @@ _FINDERS: tuple[Callable[[str], Iterator[Hit]], ...] = (
 # A line without any of these holds nothing, unless it is odd.
 _SIGNS = (DIGITS, mailboxes.MAY_HOLD, homes.MAY_HOLD, plates.MAY_HOLD, internal.MAY_HOLD)
 _GONE = "\0"
-_WEB = re.compile(r"https?://[^ <>\"'()，。；、|]+", re.IGNORECASE)
+# A full-width comma or semicolon is seen as a plain one, and ends an address in Chinese text.
+_WEB = re.compile(r"https?://[^ <>\"'(),;。、|]+", re.IGNORECASE)
 # Fields of the front matter whose values are figures or names of papers.
 FIGURES = ("number", "before", "after", "id", "fingerprint")
 _FIGURE = re.compile(rf" *(?:- )?(?:{'|'.join(FIGURES)}) *:")
@@ -80,7 +81,7 @@ def _check_line(number: int, line: str, told: Seen, report: Report, *, head: boo
         report("internal-mark", Mark(number, start + 1), value=line[start:end].strip())
     hits = _personal(told.text, figures=head and bool(_FIGURE.match(line)))
     plain = plain or head
-    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits and not plain else [])
+    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits else [])
     for hit in hits:
         start, end = told.written(hit.start, hit.end)
         fix = _fix(line[start:end], hit, plain=plain or code[start] == _GONE)

@@ -10,8 +10,8 @@ from .hit import BETWEEN, Hit, led_by
 WHAT = "身份证号"
 # Every start is tried, since a number may follow another by no more than a space.
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])(?=([1-9](?:[ -]?[0-9]){16}[ -]?[0-9Xx])(?![0-9A-Za-z]))")
-_OLD = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])")
-_LABEL = re.compile(r"(?:身份证件?|身份号码|身份证明?号?|证件号码?)(?:号码?|编号)?" + BETWEEN)
+_OLD = re.compile(r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])")
+_LABEL = re.compile(r"(?:身份证[件明]?|身份号码|证件号码?)(?:号码?|编号)?" + BETWEEN)
 _PUBLIC = re.compile(r"(?:信用代码|机构代码|纳税人识别号|税号)" + BETWEEN)
 # The first two digits: provinces as GB/T 2260 numbers them.
 _PROVINCE = re.compile("1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]")
@@ -50,4 +50,4 @@ def is_citizen_number(number: str) -> bool:
         ric.get_birth_date(number)
     except ValidationError:
         return False
-    return bool(ric.calc_check_digit(number) == number[17].upper())
+    return bool(ric.calc_check_digit(number) == number[17])

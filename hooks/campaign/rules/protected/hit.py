@@ -30,7 +30,7 @@ BETWEEN = r"[ :=|*_`(\[{<>,是为系\"'“]{0,8}$"
 # What other long numbers are called: no telephone and no card.
 OTHER_NUMBER = re.compile(
     r"(?:编号|单号|订单|合同|流水|批号|批次|证书|证号|许可证?|学号|工号|警号|序列号|代码|条码|条形码|文号|"
-    r"发票|货号|案号|档案号|登记号|备案号|索引号|标识码|税号|商标|专利|指标|项目|科目|ISBN|ISSN|第|№|No\.?|QQ群?)"
+    r"发票|货号|案号|登记号|索引号|标识码|税号|商标|专利|指标|项目|科目|ISBN|ISSN|第|№|No\.?|QQ群?)"
     r"[号码]{0,2}" + BETWEEN,
     re.IGNORECASE,
 )

@@ -24,13 +24,13 @@ _NUMBER = "[0-9〇零一二三四五六七八九十百]"
 _COUNT = "号(?!文|令|通知|通告|公告|会议|线|提案|窗口)楼?|栋|幢|座|单元|室"
 # Below the township: villages and communities; or a house, a group, a flat by its number.
 _BELOW = re.compile(
-    f"村|社区|居委会?|小区|路|街(?!道)|巷|弄|胡同|花园|大院|小?组(?![织长合成建])|{_NUMBER}+ ?(?:{_COUNT}|里|楼|层|门)"
+    f"村|社区|居委会?|小区|路|街(?!道)|巷|弄|胡同|花园|大院|小?组(?![织长合成建])|{_NUMBER}+(?:{_COUNT}|里|楼|层|门)"
 )
-_HOUSE = re.compile(rf"{_NUMBER} ?(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民小组$")
+_HOUSE = re.compile(rf"{_NUMBER}(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民小组$")
 # The rest of a number: 某村3-501.
 _REST = re.compile("[0-9A-Za-z#-]*")
 # 住在5号楼的居民: a house among those that are spoken of, which no stranger finds.
-_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)?第?{_NUMBER}+ ?(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
+_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)?第?{_NUMBER}+(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
 _NAMED = re.compile("[址地籍:=|]")
 # 居住地社区报到: of whatever place that is.
 _OF_ITS_PLACE = re.compile("地(?:社区|村|街道|小区|乡镇|派出所)")
@@ -57,7 +57,7 @@ def find(line: str) -> Iterator[Hit]:
         if not parts:
             continue
         end = _REST.match(line, parts[-1].end()).end()  # type: ignore[union-attr]  # it may be empty
-        if town is None and _AMONG.fullmatch(line, start, end) and not _NAMED.search(line, found.start(), start):
+        if _AMONG.fullmatch(line, start, end) and not _NAMED.search(line, found.start(), start):
             continue
         yield Hit(begin, end, "personal-address", "住址", "" if town and _may_go(line, begin, end, parts) else None)
 

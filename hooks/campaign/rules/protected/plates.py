@@ -16,8 +16,8 @@ _PLATE = re.compile(
     f"(?P<place>{_PROVINCE}{_LETTER})(?P<gap>[ ·•‧・∙.\\-]?)"
     f"(?P<number>{_DRIVE}{_SIGN}[0-9]{{4}}|[0-9]{{5}}{_DRIVE}|{_SIGN}{{5}}|{_SIGN}{{4}}[挂学警港澳领试超])(?![0-9A-Za-z])"
 )
-MAY_HOLD = re.compile(f"{_PROVINCE}[A-Za-zＡ-Ｚａ-ｚ]")
-_LABEL = re.compile(r"(?:车牌照?|牌照|号牌|车辆|车)(?:号码?)?" + BETWEEN)
+MAY_HOLD = re.compile(f"{_PROVINCE}[A-Za-z]")
+_LABEL = re.compile(r"(?:车牌|牌照|号牌|车辆|车)(?:号码?)?" + BETWEEN)
 # 新C20105型, 鲁C20105号 and the like are no cars, unless they are called so.
 _OTHER = re.compile(" ?(?:型|年|室|次|万|元|股|级|系列|证|线|标准|项目|规范|工程|文件|号(?!车|轿|小车|客|货|面包))")
 # Among other words a plate is one where a car is spoken of.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...diagnostics import Mark
+from .hit import led_by
 from .visible import Seen, is_odd, readings, seen, spaced
 
 _LEVEL = "(?:" + "|".join(map(spaced, ("绝密", "机密", "秘密"))) + ")"
@@ -52,8 +53,6 @@ class SecrecyMark:
 
 def marks(text: str) -> list[SecrecyMark]:
     """Every mark in a text, in order."""
-    if "密" not in text and not is_odd(text):
-        return []
     return list(_marks(text))
 
 
@@ -72,7 +71,7 @@ def _marks(text: str) -> Iterator[SecrecyMark]:
             key=lambda one: one.mark.column,
         )
         yield from found
-        if not found and len(line) <= _LONE_LINE:
+        if len(line) <= _LONE_LINE:
             told = _joined(lines[number - 1 : number + 2])
             broken = _BROKEN.match(told.text)
             if broken:
@@ -84,20 +83,14 @@ def _in_line(line: str) -> Iterator[re.Match[str]]:
     found = [*_MARK.finditer(line)]
     for one in found or filter(None, [_ALONE.fullmatch(line)]):
         start = one.start(str(one.lastgroup))
-        if not _COMMERCE.search(line, max(start - 24, 0), start):
+        if not led_by(_COMMERCE, line, start):
             yield one
 
 
 def _joined(lines: list[str]) -> Seen:
-    """Some lines as they are seen, the breaks between them kept."""
-    text, starts, ends, at = "", [], [], 0
-    for line in lines:
-        told = seen(line)
-        text += told.text + "\n"
-        starts += [at + one for one in (*told.starts, len(line))]
-        ends += [at + one for one in (*told.ends, len(line) + 1)]
-        at += len(line) + 1
-    return Seen(text, starts, ends)
+    """Some lines as they are seen, the breaks between them kept; only what is in the first has its place."""
+    told = [seen(line) for line in lines]
+    return replace(told[0], text="\n".join(one.text for one in told))
 
 
 def _made(number: int, told: Seen, found: re.Match[str]) -> SecrecyMark:

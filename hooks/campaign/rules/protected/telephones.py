@@ -18,16 +18,18 @@ _MOBILE = re.compile(
     r"[0-9][ -][0-9]{3}[ -][0-9]{4}))(?![0-9A-Za-z]|\.[0-9]|-[0-9])"
 )
 # Where a label leaves no doubt, the digits may be set apart anyhow.
-_LABELLED = re.compile(r"(?:手机|移动电话)(?:号码?)?[ :=|*为是]{0,4}(?P<number>1[3-9](?:[ -]?[0-9]){9})(?![0-9A-Za-z])")
+_LABELLED = re.compile(
+    r"(?:手机|移动电话)(?:号码?)?[ :=|*为是]{0,4}(?P<number>1[ -]?[3-9](?:[ -]?[0-9]){9})(?![0-9A-Za-z])"
+)
 _AMOUNT = re.compile(r" ?(?:[万亿]?(?:元|美元|股|吨|千瓦|度|平方|立方|公里|人次|户次|字节|[分秒]|份|件)|%|‰)")
 _LAND = re.compile(
     r"(?<![0-9A-Za-z.-])(?:(?P<area>0(?:10|2[0-9]|[3-9][0-9]{2}))(?P<gap>[ -]{1,3})?|"
     r"\((?P<round>0(?:10|2[0-9]|[3-9][0-9]{2}))\) ?-?)(?P<number>[2-8][0-9]{2,3}[ -]?[0-9]{4})(?![0-9A-Za-z])"
 )
-_LOCAL = re.compile(r"(?<![0-9A-Za-z.-])[2-8][0-9]{2,3}[ -]?[0-9]{4}(?![0-9A-Za-z]|-[0-9])")
+_LOCAL = re.compile(r"[2-8][0-9]{2,3}[ -]?[0-9]{4}(?![0-9A-Za-z]|-[0-9])")
 _HOME = re.compile(r"(?:宅电|(?:家庭?|家[里中]|住宅|本人|个人|私人)的?(?:固定)?(?:电话|座机))(?:号码?)?" + BETWEEN)
 _OFFICE = re.compile(
-    r"(?:电话|传真|热线|总机|座机|联系方式|tel|fax|phone|[室科处部办局委会站所队组]|中心|支部|机关)"
+    r"(?:电话|传真|热线|总机|座机|联系方式|tel|fax|phone|[室科处部办局委会站所队组]|中心|机关)"
     r"[^0-9,.;。、]{0,8}$",
     re.IGNORECASE,
 )
@@ -61,7 +63,7 @@ def find_landline(line: str) -> Iterator[Hit]:
         # Without a label, what is written in one piece may be any number.
         office = led_by(_OFFICE, line, found.start()) or led_by(_CONTACT, line, found.start())
         said = at_home or ((found["gap"] or found["round"]) and not office)
-        if said and (at_home or not led_by(OTHER_NUMBER, line, found.start())):
+        if said and not led_by(OTHER_NUMBER, line, found.start()):
             masked = f"{found['area'] or found['round']}-****{found['number'][-4:]}"
             yield Hit(*found.span(), "landline", "固定电话", masked)
     for local in _LOCAL.finditer(line):
