@@ -65,7 +65,7 @@ ENTRIES = (
     Entry(
         "exemption-place", ERROR, "这个文件不能豁免",
         "「{path}」不能登记豁免",
-        "只有 guide/、includes/ 里已有的文件可以登记，写成 guide/privacy.md 这样的路径。",
+        "只有 guide/、includes/ 里已有的 .md 文件可以登记，写成 guide/privacy.md 这样的路径。",
         "只有讲解标志的指南和片段可以豁免。案例、文件里的标志是真的，不能豁免。",
     ),
     Entry(
