@@ -81,7 +81,8 @@ def _check_line(number: int, line: str, told: Seen, report: Report, *, head: boo
         report("internal-mark", Mark(number, start + 1), value=line[start:end].strip())
     hits = _personal(told.text, figures=head and bool(_FIGURE.match(line)))
     plain = plain or head
-    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits else [])
+    # Code is looked for where that decides something: a line may be long, and is gone through for each of its hits.
+    code = _without(line, [found.span() for found in CODE_SPAN.finditer(line)] if hits and not plain else [])
     for hit in hits:
         start, end = told.written(hit.start, hit.end)
         fix = _fix(line[start:end], hit, plain=plain or code[start] == _GONE)
