@@ -42,7 +42,8 @@ def test_every_edit_is_one(edit: object) -> None:
     assert any(edited(docs, edit, number) != docs for number in range(12))  # type: ignore[arg-type]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
+@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SEQUENCES)
 def test_a_memory_changes_nothing_but_the_time(edits: list[tuple[object, int]]) -> None:
     docs = campaign()

@@ -77,6 +77,7 @@ def sites(enemy: tuple[str, set[int]], tmp_path_factory: pytest.TempPathFactory)
     return made
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "guards", [(), (HOOK,), (CSP,), (HOOK, CSP)], ids=lambda guards: " and ".join(guards) or "none"
 )

@@ -135,6 +135,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*BODIES, *FRONTS])
 def test_it_is_refused_or_done_with(name: str, outcomes: dict[str, list[str] | int]) -> None:
     outcome = outcomes[name]

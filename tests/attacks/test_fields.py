@@ -163,6 +163,7 @@ def visits(site: Path, browser: Browser) -> Iterator[dict[str, Seen]]:
     yield seen
 
 
+@pytest.mark.slow
 def test_every_page_and_feed_shows_words_and_runs_none(visits: dict[str, Seen]) -> None:
     assert len(visits) > 45
     moved = {path for path, seen in visits.items() if seen.harms}

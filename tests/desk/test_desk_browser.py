@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import golden_docs
-from tests.site.test_axe import violations
+from tests.site.test_axe import violations, violations_by_day_and_night
 
 from .conftest import CASE
 from .running import Running
@@ -253,6 +253,7 @@ PAGES += [f"/{name}/{CASE}" for name in ("edit", "sign", "withdraw", "history")]
 PAGES += ["/edit/campaign.md", "/edit/honours/first.md", WHOLE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
 def test_every_page_is_open_to_everybody(browser: Browser, shared: tuple[Running, Path], case: str, width: int) -> None:
     running, docs = shared
@@ -266,9 +267,7 @@ def test_every_page_is_open_to_everybody(browser: Browser, shared: tuple[Running
         if path == WHOLE:
             page.get_by_role("button", name="改原文").click()
             expect(page.get_by_label("原文", exact=True)).to_be_visible()
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found += violations(page, f"{path} {scheme}")
+        found += violations_by_day_and_night(page, path)
         wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [f"{path} is {wider} px too wide"] if wider > 0 else []
     page.context.close()

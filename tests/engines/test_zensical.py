@@ -101,6 +101,7 @@ def _found(page: Page) -> list[str]:
     return page.locator(".zy-result").all_inner_texts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("watch", ["disk"], indirect=True)
 def test_every_kind_of_page_opens_quietly_and_looks_the_same(watch: Watch, browser: Browser, root_url: str) -> None:
     ours = Watch(browser, root_url)

@@ -52,6 +52,7 @@ def assert_tidy(place: Path, keep: int = KEEP) -> None:
     assert len(folders) <= keep + 1
 
 
+@pytest.mark.slow
 def test_a_publication_killed_at_any_operation(place: Path, a: Package, b: Package) -> None:
     """Each begins with the other site in place and two releases kept, so that it links, carries over, and prunes."""
     for package in (b, a, b):
@@ -70,6 +71,7 @@ def test_a_publication_killed_at_any_operation(place: Path, a: Package, b: Packa
     assert outcomes.count(True) > 20
 
 
+@pytest.mark.slow
 def test_a_first_publication_killed_at_any_operation(in_memory: Path, a: Package) -> None:
     at = 0
     while killed_at(at, partial(publish, in_memory / str(at), a)):
@@ -83,6 +85,7 @@ def test_a_first_publication_killed_at_any_operation(in_memory: Path, a: Package
     assert at > 100
 
 
+@pytest.mark.slow
 def test_a_publication_that_is_refused_and_killed_at_any_operation(place: Path, a: Package, b: Package) -> None:
     publish(place, a)
     at = 0

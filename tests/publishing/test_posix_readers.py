@@ -54,6 +54,7 @@ def there_and_back(place: Path, package: Package) -> None:
     target(place).rollback(None, accept)
 
 
+@pytest.mark.slow
 def test_readers_while_publishers_are_killed(place: Path, url: str) -> None:
     packages = [package_of(files) for files in SITES]
     for package in packages[-KEEP:]:

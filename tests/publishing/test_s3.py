@@ -208,6 +208,7 @@ def test_the_clock_decides_nothing(storage: Storage) -> None:
     assert storage.target().shelf().current == second.number
 
 
+@pytest.mark.slow
 def test_a_publisher_who_dies_after_any_request_breaks_no_page_and_the_next_one_ends_it(
     storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ kill -9 $all $$
 CHANGING = ("ln", "mkdir", "mv", "rm", "rsync", "sync", "touch")
 
 
+@pytest.mark.slow
 def test_the_session_dies_before_any_command(server: sshd.Server, place: Path, tmp_path: Path) -> None:
     publish(server, place, PACKAGES["A"])
     publish(server, place, PACKAGES["B"])

@@ -8,10 +8,13 @@ import sys
 import warnings
 from pathlib import Path
 
+import pytest
+
 from ..conftest import ROOT
 from . import isolation
 
 
+@pytest.mark.slow
 def test_the_guides_lead_from_an_empty_folder_to_a_site_and_back(wheelhouse: Path, tmp_path: Path) -> None:
     refused = isolation.refusal()
     if refused:

@@ -19,6 +19,7 @@ from benchmark.server import Sent, serving
 from .conftest import Run
 
 
+@pytest.mark.slow
 def test_ours_alone_is_measured_whole(manage: Run, tmp_path: Path) -> None:
     run = manage("bench", "search", "--alone", "--cases", 12, "--runs", 1, "-o", "out.json")
     assert run.returncode == 0, run.stderr

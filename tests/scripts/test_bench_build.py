@@ -29,6 +29,7 @@ STEPS = ("cold", "edited", "added", "retitled")
 # ── The whole of it
 
 
+@pytest.mark.slow
 def test_ours_alone_is_measured_whole(manage: Run, tmp_path: Path) -> None:
     arguments = ("--alone", "--cases", "10,5", "--runs", 1, "--no-browser", "-o", "out.json", "--page", "page.md")
     run = manage("bench", *arguments)

@@ -125,6 +125,7 @@ def test_a_failing_installer_is_one_sentence(tmp_path: Path) -> None:
     assert (tmp_path / ".venv" / "install.log").stat().st_size
 
 
+@pytest.mark.slow
 def test_a_wheelhouse_has_what_the_tests_of_pages_need(tmp_path: Path, wheelhouse: Path) -> None:
     """All that was downloaded once installs with no registry; that of the site itself is rehearsed, see rehearsal/."""
     tests, npm = tmp_path / "tests", shutil.which("npm")

@@ -122,6 +122,7 @@ OF_THE_PROJECT = st.none() | st.sampled_from((_template, _settings, _style))
 
 
 # Every step is a build: an example that fails is told as it is, for making it smaller takes very long.
+@pytest.mark.slow
 @settings(
     max_examples=6,
     deadline=None,
@@ -304,6 +305,7 @@ def _killed(office: Office) -> Iterator[float]:
         yield share
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="kills a group of processes")
 def test_killed_at_any_moment_the_next_build_is_right(office: Office) -> None:
     for _ in _killed(office):

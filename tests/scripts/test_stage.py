@@ -25,6 +25,7 @@ def articles(site: Path) -> dict[str, str]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["base", "own"])
 def test_stock_engine_gives_the_same_pages(manage: Run, docs: Path, tmp_path: Path, which: str) -> None:
     source = docs if which == "base" else ROOT / "docs"

@@ -20,6 +20,7 @@ CLIENT = 20 * 1024
 MEDIAN, WORST = 150 * 1024 - CLIENT, 300 * 1024 - CLIENT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cases", [0, 2000], ids=["own", "sample"])
 def test_what_is_there_is_found(
     own: Indexed, sample: Callable[[int], Indexed], cases: int, capsys: pytest.CaptureFixture[str]
@@ -41,6 +42,7 @@ def test_what_is_there_is_found(
     assert {kind: one.first for kind, one in measured.items() if one.first < FIRST_OF_A_KIND} == {}, missed
 
 
+@pytest.mark.slow
 def test_a_first_query_reads_little_of_ten_thousand_cases(sample: Callable[[int], Indexed]) -> None:
     indexed = sample(10_000)
     words = queries(indexed.documents[::40], indexed.synonyms, each=6)

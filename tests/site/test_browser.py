@@ -45,6 +45,8 @@ class Watch:
         self.context.close()
 
 
+# From the root, every page: see below.
+@pytest.mark.parametrize("published", ["sub-path", "disk"], indirect=True)
 def test_every_kind_of_page_opens_quietly(browser: Browser, published: str) -> None:
     watch = Watch(browser, published)
     for path in KINDS.values():
@@ -57,10 +59,11 @@ def test_every_kind_of_page_opens_quietly(browser: Browser, published: str) -> N
     assert watch.trouble == []
 
 
+@pytest.mark.slow
 def test_every_page_opens_quietly(browser: Browser, site: Path, root_url: str) -> None:
     watch = Watch(browser, root_url)
     for path in page_paths(site):
-        watch.open(path)
+        assert watch.open(path).locator("h1").count() == 1, path
     watch.close()
     assert watch.trouble == []
 

@@ -16,7 +16,7 @@ from publishing.headers import CSP
 from pypdf import PdfReader
 
 from .conftest import page_paths
-from .test_axe import context_for, violations
+from .test_axe import context_for, violations_by_day_and_night
 from .test_browser import Watch
 from .test_old_browsers import FORGET
 
@@ -461,14 +461,13 @@ def test_the_publisher_s_policy_needs_no_exception(watch: Watch) -> None:
 
 
 def test_other_pages_load_nothing_of_it(site: Path) -> None:
-    ours = re.compile(r"zhengyou/compare(-live\.|/client\.)")
+    ours = re.compile(r"zhengyou/compare(-\w+\.|/client\.)")
     loading = {path for path in page_paths(site) if ours.search((site / path).read_text(encoding="utf-8"))}
     assert loading == {FORM, "compare/groups/five-lead.html"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_accessibility_violation(browser: Browser, root_url: str, width: int, scheme: str) -> None:
-    context = context_for(browser, scheme, width)
+def test_no_accessibility_violation(browser: Browser, root_url: str, width: int) -> None:
+    context = context_for(browser, width)
     page = context.new_page()
     page.goto(root_url + FORM)
     answer(page, "没做到", "部分做到", "做到", "不适用")
@@ -478,6 +477,6 @@ def test_no_accessibility_violation(browser: Browser, root_url: str, width: int,
     page.get_by_label("与哪一张表比较").select_option(index=1)
     button(page, "删除").click()
     expect(page.locator(".zy-sheets__note")).to_be_visible()
-    found = violations(page, FORM)
+    found = violations_by_day_and_night(page, FORM)
     context.close()
     assert found == []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
-from .test_axe import context_for, violations
+from .test_axe import context_for, violations_by_day_and_night
 from .test_browser import Watch
 
 SEARCH_FILES = re.compile(r"/(?:assets/zhengyou/)?search/([\w-]+)(?:\.[0-9a-f]{8})?\.js")
@@ -372,9 +372,8 @@ SMALL = """() => Array.from(document.querySelectorAll(".zy-search button, .zy-se
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 40).map((one) => one.outerHTML)"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_accessibility_violation(browser: Browser, root_url: str, width: int, scheme: str) -> None:
-    context = context_for(browser, scheme, width)
+def test_no_accessibility_violation(browser: Browser, root_url: str, width: int) -> None:
+    context = context_for(browser, width)
     page = context.new_page()
     found = []
     page.goto(root_url + "guide/index.html")
@@ -386,6 +385,6 @@ def test_no_accessibility_violation(browser: Browser, root_url: str, width: int,
             expect(page.locator(".zy-search__status")).to_contain_text("找到")
             page.keyboard.press("ArrowDown")
         page.wait_for_timeout(200)
-        found += violations(page, text)
+        found += violations_by_day_and_night(page, text)
     context.close()
     assert found == []

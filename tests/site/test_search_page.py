@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from .test_axe import context_for, violations
+from .test_axe import context_for, violations_by_day_and_night
 from .test_browser import Watch
 
 WORD = "承诺"
@@ -287,12 +287,9 @@ def test_paper_has_the_results_and_nothing_to_press(desk: Watch) -> None:
     expect(page.locator(".zy-seek__form input")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_accessibility_violation_and_nothing_sticks_out(
-    browser: Browser, root_url: str, width: int, scheme: str
-) -> None:
-    context = context_for(browser, scheme, width)
+def test_no_accessibility_violation_and_nothing_sticks_out(browser: Browser, root_url: str, width: int) -> None:
+    context = context_for(browser, width)
     page = context.new_page()
     found = []
     for path in (
@@ -310,6 +307,6 @@ def test_no_accessibility_violation_and_nothing_sticks_out(
             summary.click()
             page.wait_for_timeout(200)
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
-        found += violations(page, path)
+        found += violations_by_day_and_night(page, path)
     context.close()
     assert found == []
