@@ -76,6 +76,8 @@ def test_a_good_mention_passes_and_is_put_in() -> None:
         (PATH, "{!/includes/a.md!}", ["include-outside 5"]),
         (PATH, "{!~/includes/a.md!}", ["include-outside 5"]),
         (PATH, "{!guide/reader.md!}", ["include-outside 5"]),
+        (PATH, "{!~/../includes/a.md!}", ["include-outside 5"]),
+        (PATH, "{!\\/../includes/a.md!}", ["include-outside 5"]),
         (PATH, "{!./includes/a.md!}", ["include-missing 5 是不是「includes/a.md」？"]),
         (PATH, "{!includes/A.md!}", ["include-missing 5 是不是「includes/a.md」？"]),
         ("includes/b.md", "{!includes/c.md!}", ["include-missing 1 是不是「includes/b.md」？"]),
@@ -90,6 +92,25 @@ def test_what_is_wrong_with_fragments_and_mentions(path: str, body: str, said: l
     docs = {**BASE, "includes/a.md": "甲\n".encode(), path: f"{head}{body}\n".encode()}
     told = [(one, one.hint if one.code == "include-missing" else "") for one in load(docs)[1] if one.path == path]
     assert [f"{one.code} {one.line} {hint}".strip() for one, hint in told if one.code.startswith("include-")] == said
+
+
+@pytest.mark.parametrize("length", [59, 60, 61])
+def test_of_a_line_with_more_than_a_mention_the_beginning_is_told(length: int) -> None:
+    line = "甲" * (length - len("{!includes/a.md!}")) + "{!includes/a.md!}"
+    docs = {**BASE, "includes/a.md": "甲\n".encode(), PATH: f"---\ntitle: 甲\n---\n\n  {line}\n".encode()}
+    (one,) = (one for one in load(docs)[1] if one.code == "include-option")
+    assert f"「{line[:60]}」" in one.message
+
+
+def test_what_is_said_does_not_hang_on_the_order_of_the_files() -> None:
+    mentions = {"c": "b", "a": "b", "b": "c", "d": "字" * 40}
+    bodies = {f"includes/{name}.md": Body(f"{{!includes/{other}.md!}}") for name, other in mentions.items()}
+    told = []
+    for order in (bodies, dict(reversed(bodies.items()))):
+        findings = Findings()
+        includes.check(Records({}, order, ()), findings)
+        told.append(findings.sorted())
+    assert told[0] == told[1] and [one.code for one in told[0]] == ["include-cycle", "include-missing"]
 
 
 NAMES = "abcdefg"

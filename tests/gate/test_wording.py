@@ -119,6 +119,14 @@ def test_a_term_holds_for_texts_of_its_time(dated: str, limits: dict[str, str], 
     assert [one.code for one in said] == ["wording-hint"] * holds
 
 
+@pytest.mark.parametrize(("until", "holds"), [("2031-06", True), ("2031-05", False)])
+def test_a_term_holds_for_a_text_of_its_day(until: str, holds: bool) -> None:
+    case = BASE["cases/2031/kanban.md"].decode().replace("title: ", "title: 质检科", 1)
+    words = f"terms:\n{term('质检部', '质检科', until=until)}".encode()
+    said = about_words({**BASE, LIST: words, "cases/2031/kanban.md": case.encode()})
+    assert [one.code for one in said] == ["wording-hint"] * holds
+
+
 def test_a_text_without_a_date_is_of_today() -> None:
     assert found("质检科", term("质检部", "质检科", since="2011-01")) != []
     assert found("质检科", term("质检部", "质检科", until="2011-01")) == []
@@ -142,13 +150,33 @@ def test_the_text_of_a_document_stays_and_that_of_a_fragment_is_told_once() -> N
         ("“四个零”：零返工、零事故、零投书。", [("wording-hint", 16)]),
         ("“四个零”：零返工、零事故、零投诉。投书。", [("official-set", 7), ("wording-hint", 19)]),
         ("投书“四个零”：零返工、零事故、零投诉。", [("wording-hint", 1), ("official-set", 9)]),
+        ("“四个零”：零返攻、零事故、零投诉。", [("wording-hint", 7)]),
+        ("“四个零”：零返工、零事故、零投诉的要球", [("official-set", 7), ("wording-hint", 18)]),
     ],
 )
 def test_a_place_is_told_once(body: str, told: list[tuple[str, int]]) -> None:
     """A slip within an official name, and either in an official list."""
     criteria = {f"criteria/zero-{order}.md": criterion(order, title) for order, title in enumerate(ITEMS[1:], start=2)}
-    words = term("做对", "作对") + term("投诉", "投书")
+    words = "".join(map(term, ("做对", "投诉", "零返工", "的要求"), ("作对", "投书", "零返攻", "的要球")))
     assert [(one.code, one.column) for one in found(body, words, **criteria)] == told
+
+
+def test_a_list_with_an_official_name_that_is_misspelt_is_told_by_the_name_alone() -> None:
+    names = ("criteria/zero-return.md", "criteria/zero-2.md", "criteria/zero-3.md")
+    criteria = {
+        path: criterion(order, f"生产{title}") for order, (path, title) in enumerate(zip(names, ITEMS, strict=False), 1)
+    }
+    said = found("“四个零”：生产零返工、生产零事故、生产零头诉。", **criteria)
+    assert [(one.code, one.column) for one in said] == [("official-term", 19)]
+
+
+def test_a_set_is_called_by_its_name_where_it_has_one() -> None:
+    aims = "".join(f"  - id: {id}\n    title: {id * 2}\n    text: {id}\n" for id in "abc")
+    campaign = BASE["campaign.md"].replace(b"aims:\n", f"aims:\n{aims}".encode(), 1)
+    criteria = {f"criteria/zero-{order}.md": criterion(order, title) for order, title in enumerate(ITEMS[1:], start=2)}
+    body = "四个零是零事故、零返工、零投诉、零浪费。\n\n一次做对、bb、cc、aa"
+    said = found(body, **criteria, **{"campaign.md": campaign})
+    assert [one.message for one in said] == [f"{group}的各项列得不对：次序不对" for group in ("「四个零」", "这一组")]
 
 
 def test_a_value_that_goes_on_in_the_next_line() -> None:

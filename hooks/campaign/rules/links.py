@@ -144,7 +144,7 @@ def _file(records: Records, report: Report, path: str, target: str, mark: Mark, 
     suffix = posixpath.splitext(found)[1]
     if found.startswith("..") or target.startswith("/"):
         report("outside-link", mark, target=target)
-    elif found not in records.files:
+    elif found not in records.files or target.endswith(("/", "/.")):  # as an address that is a folder's
         near = [posixpath.relpath(one, posixpath.dirname(path) or ".") for one in records.files]
         report("attachment-missing", mark, target=target, hint=did_you_mean(target, near))
     elif suffix.lower() not in types:
