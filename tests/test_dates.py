@@ -20,6 +20,8 @@ READINGS = {
     "2010-05%": "2010年5月前后（存疑）",
     "20XX-06": "6月（年份未载）",
     "20XX-06-30": "6月30日（年份未载）",
+    "20XX-02-29": "2月29日（年份未载）",
+    "190X-06-XX": "1900年代6月（具体年份未载、日期未载）",
     "20XX": "年份未载",
     "201X": "2010年代（具体年份未载）",
     "2010-XX": "2010年（月份未载）",
@@ -85,8 +87,22 @@ def test_the_day_and_the_years_it_stands_for(edtf: str, day: bool, year: str | N
     assert (read.is_day, read.year, read.years) == (day, year, years)
 
 
+@pytest.mark.parametrize(
+    ("edtf", "lower", "upper"),
+    [
+        ("2010/2010-02", (2010, 1, 1), (2010, 2, 28)),
+        ("2012-07/..", (2012, 7, 1), (9999, 12, 31)),
+        ("../2012-02", (0, 0, 0), (2012, 2, 29)),
+        ("20XX-06/..", (2000, 6, 1), (9999, 12, 31)),
+    ],
+)
+def test_an_open_side_has_no_bound(edtf: str, lower: tuple[int, ...], upper: tuple[int, ...]) -> None:
+    read = parse(edtf)
+    assert (read.lower, read.upper) == (lower, upper)
+
+
 def test_dates_sort_by_what_is_certain_first() -> None:
-    written = ["../2010", "2009/2010-06", "2009", "2009/2011", "2010-01", "2010-01~", "2010", "20XX/.."]
+    written = ["../2010", "2009/2010-06", "2009", "2009/2011", "2010-01~", "2010-01", "2010", "20XX/.."]
     assert sorted(written, key=lambda one: parse(one).sort_key) == [
         "../2010",
         "20XX/..",
@@ -112,10 +128,15 @@ def test_dates_sort_by_what_is_certain_first() -> None:
         ("2010-2011", "日期写法不对", "2010/2011"),
         ("2010/2011/2012", "日期写法不对", ""),
         ("2010年5月31日至6月30日", "日期写法不对", ""),
+        ("2010年5月与2012", "日期写法不对", ""),
+        ("2010-5/201X-6", "日期写法不对", ""),
         ("2010-02-30", "没有这一天", ""),
         ("2010-02-29", "没有这一天", ""),
         ("2009/2010-02-29", "没有这一天", ""),
         ("2010-13", "没有这一天", ""),
+        ("20XX-13", "没有这一天", ""),
+        ("20XX-06-31", "没有这一天", ""),
+        ("201X-02-30/2012", "没有这一天", ""),
         ("2011/2010", "起始晚于结束", "2010/2011"),
         ("../..", "起止两端不能都不写", ""),
         ("X010", "未知的数字只能从末位起写 X", ""),
@@ -144,13 +165,14 @@ def test_dates_sort_by_what_is_certain_first() -> None:
 def test_refusals(written: str, reason: str, suggestion: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(written)
-    assert caught.value.reason == reason
+    assert caught.value.reason == str(caught.value) == reason
     assert caught.value.suggestion == suggestion
 
 
 def test_the_wording_of_the_source_comes_first() -> None:
     worded = parse("2010-05").worded("从现在起到5月底", "inferred", "年份据上下文")
     assert (worded.text, worded.plain, worded.basis_title) == ("从现在起到5月底", "2010年5月", "推断")
+    assert worded.worded(None, "stated", None).basis_title == "原文载明"
     assert worded.sort_key == parse("2010-05").sort_key
     assert day(date(2010, 5, 31)) == parse("2010-05-31")
     assert (worded.note, worded.worded(None, None, None)) == ("年份据上下文", parse("2010-05"))

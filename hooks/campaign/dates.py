@@ -26,7 +26,7 @@ _SPOKEN = re.compile(
     r"|\s*[年./\-]\s*(?:(\d{1,2})(?!\d)\s*(?:月|[./\-]|$)\s*(?:(\d{1,2})(?!\d)\s*日?)?)?)",
     re.ASCII,
 )
-_DATED = re.compile(r"\d{4}|\d\s*月", re.ASCII)
+_DATED = re.compile(r"\d{4}|\dX|\d\s*月", re.ASCII)
 
 
 class DateError(ValueError):
@@ -159,6 +159,8 @@ def _point(text: str, whole: str) -> _Point:
     if month == "XX" and day not in ("", "XX"):
         raise DateError("月份未知时不能写日", f"{year}-XX")
     try:
+        if "X" in year and day not in ("", "XX"):
+            _exact("2000", month, day)  # of a leap year; the library gives any month 31 days
         lower, upper = _by_library(text.rstrip("~?%")) if "X" in text else _exact(year, month, day)
     except ValueError as error:
         raise DateError("没有这一天", suggest(whole)) from error

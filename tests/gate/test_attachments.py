@@ -32,6 +32,10 @@ LOCAL = "C:\\Users\\示例甲\\桌面"
 CHANGED = '<w:p><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
 HIDDEN = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p>"
 SHOWN = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>示</w:t></w:r></w:p>'
+CHANGES = (
+    "ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange "
+    "rPrChange pPrChange sectPrChange tblPrChange tblGridChange tcPrChange trPrChange"
+)
 PEOPLE = '<w15:people xmlns:w15="urn:x"><w15:person w15:author="示例甲"/></w15:people>'
 RSIDS = '<w:settings xmlns:w="urn:w"><w:rsids><w:rsid w:val="00AB12CD"/></w:rsids></w:settings>'
 XMP = '<x:xmpmeta xmlns:x="urn:x" xmlns:dc="urn:dc"><dc:creator><x:li>{}</x:li></dc:creator></x:xmpmeta>'
@@ -41,6 +45,23 @@ RELATIONS = "word/_rels/document.xml.rels"
 def part(name: str, data: str | bytes) -> bytes:
     return made.with_parts(made.docx(), {name: data})
 
+
+def sheet(data: str) -> bytes:
+    """A workbook of one string, its sheet as it is given."""
+    return made.with_parts(made.xlsx("一"), {"xl/worksheets/sheet1.xml": f"<worksheet>{data}</worksheet>"})
+
+
+def slide(data: str) -> bytes:
+    return made.with_parts(made.pptx(), {"ppt/slides/slide1.xml": data})
+
+
+def ofd(name: str, data: str | bytes) -> bytes:
+    return made.with_parts(made.ofd(), {name: data})
+
+
+BOOK = "<workbook><sheet name='名单' id='rId1'/></workbook>"
+ABSOLUTE = "<r><a Id='rId1' Target='/xl/worksheets/sheet1.xml'/></r>"
+LOCKED = made.doc(more="EncryptedPackage".encode("utf-16-le"))
 
 # Name, contents, code, and a word that must stand in the message.
 TOLD = [
@@ -97,6 +118,32 @@ TOLD = [
     ("a.xls", made.doc(more="_VBA_PROJECT".encode("utf-16-le")), "active", "宏"),
     ("a.doc", made.doc(more="EncryptedPackage".encode("utf-16-le")), "locked", "密码"),
     ("a.wps", made.docx(CHANGED), "revisions", "修订"),
+    *(("a.docx", made.docx(f"<w:p><w:{name}/></w:p>"), "revisions", "修订") for name in CHANGES.split()),
+    ("a.docx", part("[Content_Types].xml", "<Types a='macroEnabled'/>"), "active", "宏"),
+    ("a.docx", made.pptx(), "content", "pptx 文件"),
+    ("a.docx", made.archive({"a.xml": "<a/>"}), "content", "别的压缩文件"),
+    ("a.docx", made.archive({}), "content", "别的压缩文件"),
+    ("a.png", b"\x7fELF", "content", "程序"),
+    ("a.et", made.xlsx("一", state="hidden"), "hidden", "隐藏的工作表「名单」"),
+    ("a.pptx", slide("<sld show='false'/>"), "hidden", "隐藏的幻灯片（第 1 张幻灯片）"),
+    ("a.wps", made.doc("示例甲"), "traces", "作者"),
+    ("a.et", made.doc(), "unseen", "旧格式"),
+    *((f"a.{suffix}", LOCKED, "locked", "密码") for suffix in ("docx", "xlsx", "pptx")),
+    ("a.pdf", LOCKED, "content", "旧版 Office 文件"),
+    ("a.docx", made.pdf(), "content", "PDF"),
+    (
+        "a.xlsx",
+        made.with_parts(made.xlsx("一"), {"xl/pivotCache/pivotCacheRecords1.xml": "<a/>"}),
+        "hidden",
+        "数据透视表的底数",
+    ),
+    ("a.xlsx", sheet('<row hidden="1"/>'), "hidden", "工作表「名单」里隐藏的行或列"),
+    ("a.xlsx", sheet('<col hidden="true"/>'), "hidden", "工作表「名单」里隐藏的行或列"),
+    ("a.ofd", ofd("Doc_0/Attachs/Attachments.xml", "<a><Attachment/></a>"), "active", "嵌入的文件"),
+    ("a.ofd", ofd("Doc_0/Annots/a.xml", '<a><Annot Type="Path"/></a>'), "revisions", "批注"),
+    ("a.ofd", ofd("Doc_0/a.xml", "<a><Sound/></a>"), "active", "媒体"),
+    ("a.ofd", ofd("Doc_0/a.xml", "<a><Movie/></a>"), "active", "媒体"),
+    ("a.ofd", ofd("Doc_0/Res/a.jpg", made.picture(place=True)), "traces", "图片里的拍摄地点"),
     ("a.csv", b"a,b\0", "content", "二进制"),
     ("a.txt", b"\xef\xbb\xbf <!DOCTYPE html>", "content", "网页"),
     ("a.jpg", b"<svg xmlns='x'/>", "content", "网页"),
@@ -107,14 +154,24 @@ CLEAN = [
     *((f"a.{name}", made.picture(format, turned=6)) for name, format in (("jpg", "JPEG"), ("png", "PNG"), ("webp", "WEBP"))),
     ("a.gif", made.picture("GIF")),
     ("a.docx", made.docx(**{CORE: made.core("<dc:creator></dc:creator>")})),
-    ("a.docx", made.docx(SHOWN)),
+    ("a.docx", made.docx(**{CORE: made.core("<dc:creator> </dc:creator>")})),
+    *(("a.docx", made.docx(SHOWN.replace('"0"', f'"{no}"'))) for no in ("0", "false", "off")),
+    ("a.pptx", slide("<sld><x show='0'/></sld>")),
+    ("a.pptx", made.pptx(notes=" 3 ")),
     ("a.docx", part(RELATIONS, made.relation("hyperlink", "https://example.cn/", True))),
     ("a.docx", made.docx(docProps__custom_xml='<P><property name="KSOProductBuildVer"><s>2052</s></property></P>')),
     ("a.docx", made.docx(word__comments_xml="<comments/>")),
     ("a.xlsx", made.xlsx("一", "二")),
     ("a.et", made.xlsx("一")),
     ("a.pptx", made.pptx()),
+    ("a.xlsx", made.archive({"xl/workbook.xml": BOOK})),
+    ("a.xlsx", made.archive({"xl/workbook.xml": BOOK, "xl/_rels/workbook.xml.rels": ABSOLUTE})),
+    ("a.xlsx", sheet('<row hidden="0"/><view hidden="1"/>')),
+    ("a.xlsx", sheet('<c t="s"><v>1</v></c><c t="s"><v>x</v></c><c t="s"><v>²</v></c>')),
     ("a.ofd", made.ofd()),
+    ("a.ofd", made.ofd(" ")),
+    ("a.ofd", ofd("Doc_0/Res/font.otf", b"OTTO")),
+    ("a.ofd", ofd("Doc_0/a.xml", '<a Type="Path"><Annot/><Annot Type="Link"/><Annot Type="Stamp"/><Annot Type="Watermark"/></a>')),
     ("a.pdf", made.pdf(text="plain", packet=XMP.format(""))),
     ("a.csv", "单位,数\n甲,1\n".encode("gb18030")),
     ("a.txt", "说明\n".encode("utf-16")),
@@ -132,20 +189,57 @@ def test_what_carries_nothing_is_left_in_peace(name: str, data: bytes) -> None:
     assert inspect(name, data) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.PDF", b"<html></html>", "后缀是「pdf」，内容却是：网页或 XML"),
+        ("a.ofd", made.ofd("示例甲", signed=True), "附件里有不显示的内容：作者（文件有签章，清不掉）"),
+        ("a.jpg", made.picture(place=True), "附件里带着看不见的信息：拍摄地点、相机型号"),
+        ("a.xlsx", made.xlsx("秘密\n★1年"), "附件工作表「名单」B1：这里有国家秘密标志「秘密 ★1年」"),
+        ("a.pdf", Unread("x", MAX_SIZE + 1, lambda: b""), "附件检查不了：超过 100 MB；压缩图片或拆成几个文件"),
+        ("a.pdf", Unread("x", MAX_SIZE, lambda: b""), "附件检查不了：文件是空的"),
+    ],
+)
+def test_what_an_editor_reads_of_it(name: str, data: bytes, message: str) -> None:
+    assert [(one.message, one.line, one.column) for one in inspect(name, data)] == [(message, 1, 1)]
+
+
 def test_the_place_itself_is_never_repeated() -> None:
     told = str(inspect("a.jpg", made.picture(place=True)))
     assert "12" not in told and "30.0" not in told
 
 
 NUMBER = "13800138000"
+SPACED = "<worksheet><c r='A1' t='s'> <v>0</v> </c></worksheet>"
+RUNS = "<sst> <si><r><t>138001</t></r><r><t>38000</t></r></si></sst>"
 
 IN_TEXT = [
     ("a.txt", f"联系人手机：{NUMBER}".encode("gb18030"), "personal-data", "第 1 行"),
+    ("a.txt", b"\xfe\xff" + f"手机：{NUMBER}".encode("utf-16-be"), "personal-data", "第 1 行"),
     ("a.csv", f"甲,乙\n1,{NUMBER}\n".encode(), "personal-data", "第 2 行"),
     ("a.docx", made.docx("<w:p><w:r><w:t>手机138001</w:t></w:r><w:r><w:t>38000</w:t></w:r></w:p>"), "personal-data", "正文第 1 段"),
     ("a.docx", made.docx(word__footer1_xml="<f><p><t>秘密★1年</t></p></f>"), "secrecy-mark", "页眉页脚"),
     ("a.docx", made.docx(**{CORE: made.core("<dc:subject>机密★5年</dc:subject>")}), "secrecy-mark", "文档属性"),
+    ("a.docx", made.docx(customXml__item1_xml="<a>秘密★1年</a>"), "secrecy-mark", "附加数据"),
+    ("a.docx", made.docx(word__settings_xml='<s><docVar val="秘密★1年"/></s>'), "secrecy-mark", "文档变量"),
+    ("a.docx", part(RELATIONS, made.relation("hyperlink", f"tel:{NUMBER}", True)), "personal-data", "链接"),
+    ("a.docx", part("word/media/image1.jpeg", made.picture(words="秘密★1年")), "secrecy-mark", "图片信息"),
+    ("a.docx", made.docx(f"<w:t>{NUMBER}</w:t>"), "personal-data", "附件正文："),
+    ("a.docx", made.docx("<w:p>\n<w:r><w:t>138001</w:t></w:r>\n<w:r><w:t>38000</w:t></w:r>\n</w:p>"), "personal-data", "第 1 段"),
+    ("a.xlsx", made.with_parts(made.xlsx(NUMBER), {"xl/worksheets/sheet1.xml": SPACED}), "personal-data", "A1"),
+    *(("a.docx", made.docx(f"<w:p><w:t>1</w:t><w:{gap}/><w:t>{NUMBER}</w:t></w:p>"), "personal-data", "正文第 1 段")
+      for gap in ("tab", "br", "cr")),
+    ("a.xlsx", made.with_parts(made.xlsx("一"), {"xl/workbook.xml": "<a><sheet name='秘密★1年'/></a>"}), "secrecy-mark", "工作表名"),
+    ("a.xlsx", made.with_parts(made.xlsx(NUMBER), {"xl/_rels/workbook.xml.rels": ABSOLUTE}), "personal-data", "B1"),
     ("a.xlsx", made.xlsx("姓名", NUMBER), "personal-data", "工作表「名单」B2"),
+    ("a.xlsx", sheet(f'<c r="A1"><v>{NUMBER}</v></c>'), "personal-data", "工作表「名单」A1"),
+    ("a.xlsx", sheet(f'<c r="A1" t="inlineStr"><is><t>{NUMBER}</t></is></c>'), "personal-data", "工作表「名单」A1"),
+    *(("a.xlsx", sheet(f"<c r='A1'><v>1</v></c><{of}>&amp;C秘密★1年</{of}>"), "secrecy-mark", "工作表「名单」页眉页脚")
+      for of in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")),
+    ("a.xlsx", made.with_parts(made.xlsx("一"), {"xl/sharedStrings.xml": RUNS}), "personal-data", "工作表「名单」B1"),
+    ("a.ofd", ofd("Doc_0/Attachs/Attachments.xml", '<a><Attachment Name="秘密★1年"/></a>'), "secrecy-mark", "附件名"),
+    ("a.ofd", ofd("Doc_0/Res/a.jpg", made.picture(words="秘密★1年")), "secrecy-mark", "图片信息"),
+    ("a.ofd", ofd("Doc_0/Pages/Page_1/a.xml", "<a><b> 138001 </b>\n<b>38000</b></a>"), "personal-data", "第 2 页"),
     ("a.pptx", made.pptx("秘密★1年"), "secrecy-mark", "第 1 张幻灯片"),
     ("a.pptx", made.pptx(notes="秘密★1年"), "secrecy-mark", "备注"),
     ("a.ofd", made.ofd(text="机密★会议开始前"), "secrecy-mark", "第 1 页"),
@@ -166,9 +260,16 @@ def test_its_text_is_under_the_same_rules_as_a_page(name: str, data: bytes, code
     assert place in found[0].message and NUMBER not in found[0].message and found[0].fix is None
 
 
-def test_of_many_alike_a_few_are_told() -> None:
-    found = [one for one in inspect("a.csv", f"{NUMBER}\n".encode() * 40) if one.code == "personal-data"]
-    assert len(found) == 5 and "还有 35 处" in "".join(one.message for one in found)
+@pytest.mark.parametrize(
+    ("found", "more"), [(1, ""), (5, ""), (6, "（这样的还有 1 处）"), (40, "（这样的还有 35 处）")]
+)
+def test_of_many_alike_a_few_are_told(found: int, more: str) -> None:
+    told = [one for one in inspect("a.csv", f"{NUMBER}\n".encode() * found) if one.code == "personal-data"]
+    plain = "附件第 {} 行：这里有未遮盖的手机号：138****8000"
+    messages = [plain.format(line) for line in range(1, min(found, 5) + 1)]
+    assert [(one.message, one.line, one.column) for one in told] == [
+        (message, 1, 1) for message in [*messages[:-1], messages[-1] + more]
+    ]
 
 
 # Bounds
@@ -202,6 +303,58 @@ def test_a_wrong_checksum_and_two_parts_of_one_name_are_no_document() -> None:
     assert "不完整" in inspect("a.docx", good.replace(checksum, b"\1\2\3\4"))[0].message
     twice = made.archive({"word/document.xml": "<a/>", "word/Document.xml": "<a/>"})
     assert "重名" in inspect("a.docx", twice)[0].message
+
+
+def packed(method: int) -> bytes:
+    """A Word file of which the text alone is packed in this way."""
+    made_of = io.BytesIO()
+    with zipfile.ZipFile(made_of, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("[Content_Types].xml", "<Types/>")
+        target.writestr("word/document.xml", f"<w><p><t>{NUMBER}</t></p></w>", method)
+    return made_of.getvalue()
+
+
+def with_lock(data: bytes) -> bytes:
+    """The directory says of the last part that it wants a password."""
+    flags = data.rindex(b"PK\x01\x02") + 8
+    return data[:flags] + b"\1" + data[flags + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "word"),
+    [
+        (packed(zipfile.ZIP_STORED), "personal-data", "正文"),
+        (packed(zipfile.ZIP_DEFLATED), "personal-data", "正文"),
+        (packed(zipfile.ZIP_BZIP2), "attachment-broken", "压缩方法不是办公软件用的那一种"),
+        (with_lock(packed(zipfile.ZIP_DEFLATED)), "attachment-locked", "密码"),
+        (packed(zipfile.ZIP_DEFLATED).replace(b"word/document.xml", b"word/document.xml\xff", 1), "attachment-broken", "不完整"),
+    ],
+)  # fmt: skip
+def test_how_an_archive_is_packed(data: bytes, code: str, word: str) -> None:
+    found = inspect("a.docx", data)
+    assert [one.code for one in found] == [code] and word in found[0].message
+
+
+def test_an_archive_has_so_many_parts_of_such_a_size_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = packed(zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        total = sum(one.file_size for one in source.infolist())
+    for name, bound in (("MAX_PARTS", 2), ("MAX_TOTAL", total)):
+        with monkeypatch.context() as patch:
+            patch.setattr(archive, name, bound)
+            assert "太大" not in inspect("a.docx", data)[0].message
+            patch.setattr(archive, name, bound - 1)
+            assert "太大" in inspect("a.docx", data)[0].message
+
+
+def test_so_much_text_is_looked_through_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("campaign.attachments.inside.MAX_TEXT", 10)
+    inside = Inside()
+    for place, text in (("甲", "12345"), ("乙", " \n"), ("丙", "67890")):
+        inside.says(place, text)
+    assert (inside.lines, inside.unseen) == ([("甲", "12345"), ("丙", "67890")], [])
+    inside.says("丁", "1")
+    assert (len(inside.lines), inside.unseen) == (2, ["文字太长，后面的没有看"])
 
 
 def test_deep_nesting_is_gone_through() -> None:
@@ -273,6 +426,40 @@ def severities(docs: Docs, memory: Memory | None = None) -> list[tuple[str, str]
 )
 def test_it_weighs_as_the_record_that_shows_it(with_photo: Callable[..., Docs], status: str, severity: str) -> None:
     assert severities(with_photo(made.picture(place=True), status)) == [("attachment-traces", severity)]
+
+
+def test_it_weighs_as_the_nearest_to_readers_of_the_records_that_show_it(with_photo: Callable[..., Docs]) -> None:
+    docs = with_photo(made.picture(place=True), "draft")
+    for status, severity in (("review", "warning"), ("published", "error")):
+        docs[CASE.replace("kanban", "second")] = docs[CASE].replace(b"status: draft", f"status: {status}".encode())
+        assert severities(docs) == [("attachment-traces", severity)]
+
+
+def test_a_page_that_is_no_case_shows_it_as_published(base: Docs) -> None:
+    guide = base["guide/reader.md"] + b"\n[a](../cases/2031/files/a.jpg)\n"
+    docs = {**base, "guide/reader.md": guide, PHOTO: made.picture(place=True)}
+    assert severities(docs) == [("attachment-traces", "error")]
+
+
+def test_a_case_without_a_status_is_a_draft(with_photo: Callable[..., Docs]) -> None:
+    docs = with_photo(made.picture(place=True))
+    docs[CASE] = docs[CASE].replace(b"status: published\n", b"")
+    assert severities(docs) == [("attachment-traces", "hint")]
+
+
+@pytest.mark.parametrize(("name", "codes"), [("a.JPG", ["attachment-traces"]), ("a.exe", ["attachment-type"])])
+def test_what_may_be_published_is_looked_at_whatever_its_letters(
+    edit: Callable[..., Docs], name: str, codes: list[str]
+) -> None:
+    docs = edit(CASE, "tags:", f"attachments:\n  - files/{name}\ntags:")
+    docs[PHOTO.replace("a.jpg", name)] = made.picture(place=True)
+    begun: list[str] = []
+    found = [one.code for one in load(docs, begin=begun.append)[1] if one.code.startswith("attachment-")]
+    assert found == codes
+    assert [path for path in begun if path.endswith(name)] == (
+        [PHOTO.replace("a.jpg", name)] if name == "a.JPG" else []
+    )
+    assert begun[-1] == ""
 
 
 def test_a_mark_of_secrecy_is_an_error_in_a_draft_too(with_photo: Callable[..., Docs]) -> None:

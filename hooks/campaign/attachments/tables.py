@@ -11,6 +11,7 @@ from .xmlparts import Attributes, go_through
 WORKBOOK = "xl/workbook.xml"
 # Where the file lay on its author's disk, user name and all.
 LOCAL_PATH = "absPath"
+_MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
 
 def look(archive: Archive, inside: Inside) -> None:
@@ -93,12 +94,14 @@ class _Sheet:
         self._element = name
         if name == "c":
             self._place, self._type, self._value = given.get("r", ""), given.get("t", ""), []
+        elif name in _MARGINS:
+            self._place, self._type, self._value = "页眉页脚", "", []
         elif name in ("row", "col") and given.get("hidden") in ("1", "true"):
             self._inside.hidden.append(f"工作表「{self._title}」里隐藏的行或列")
 
     def _end(self, name: str) -> None:
         self._element = ""
-        if name == "c":
+        if name == "c" or name in _MARGINS:
             value = "".join(self._value)
             if self._type == "s":
                 value = (
@@ -109,5 +112,5 @@ class _Sheet:
             self._inside.says(f"工作表「{self._title}」{self._place}", value)
 
     def _text(self, text: str) -> None:
-        if self._element in ("v", "t", "oddHeader", "oddFooter"):
+        if self._element in ("v", "t", *_MARGINS):
             self._value.append(text)
