@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    _fragments.texts = {path: body.text for path, body in current().prepared.site.records.includes.items()}
+    _fragments.know(current().prepared.site.records.includes)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

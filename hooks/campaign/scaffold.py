@@ -11,10 +11,12 @@ from .describe import describe
 from .kinds import KINDS
 from .records import Record, Records
 from .rewrite import rewrite
-from .schema import Field, Group, Kind, ListOf, Ref, Text, Type
+from .schema import Field, Group, Kind, ListOf, Ref, Text, Type, item_of
 from .templates import offered_templates, template_of
 
 SHOWN = 8
+# What a comment in a file says of itself, and what stands over a control does not.
+TAKE_OUT = "，写完删去这一行"
 
 # What a new record of a kind says to begin with; everything else is left open.
 BEGINNINGS: dict[str, dict[str, str]] = {"case": {"kind": "organisation", "status": "draft"}}
@@ -68,21 +70,22 @@ def _inside(type_: Type, records: Records | None, indent: str) -> list[str]:
     return []
 
 
+def prompt(section: str) -> str:
+    """What a comment in the place of a section's text says, in Chinese."""
+    return f"在这里写{section}{TAKE_OUT}。"
+
+
 def _about(type_: Type) -> str:
     """What may be written; nothing for plain text and for what is explained field by field below."""
-    inner = type_
-    while isinstance(inner, ListOf):
-        inner = inner.item
-    return "" if isinstance(inner, Group | Text | Ref) else describe(type_)
+    return "" if isinstance(item_of(type_), Group | Text | Ref) else describe(type_)
 
 
 def _offered(type_: Type, records: Records | None) -> str:
     """The ids that a reference may name, as far as they fit."""
-    while isinstance(type_, ListOf):
-        type_ = type_.item
-    if not isinstance(type_, Ref) or records is None:
+    of = item_of(type_)
+    if not isinstance(of, Ref) or records is None:
         return ""
-    known = choices(type_.target, records)
+    known = choices(of.target, records)
     if not known:
         return ""
     shown = "、".join(f"{id} {title}" for id, title in known[:SHOWN])
@@ -96,7 +99,7 @@ def _body(kind: Kind, values: Mapping[str, Any], records: Records | None) -> lis
     template = template_of(campaign, Record(kind, "", "", values)) or offered_templates(campaign)[0]
     lines = []
     for section in template.sections:
-        lines += [f"## {section}", "", f"<!-- 在这里写{section}，写完删去这一行。 -->", ""]
+        lines += [f"## {section}", "", f"<!-- {prompt(section)} -->", ""]
     return lines
 
 

@@ -171,7 +171,7 @@ class Kind:
 
     def groups(self) -> tuple[Group, ...]:
         """Every group of the kind, its own first, in the order declared."""
-        inner = (_item(one.type) for _, one in self.walk())
+        inner = (item_of(one.type) for _, one in self.walk())
         return (self.group, *(one for one in inner if isinstance(one, Group)))
 
 
@@ -179,12 +179,12 @@ def _walk(group: Group, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
     for one in group.fields:
         path = (*above, one.name)
         yield path, one
-        inner = _item(one.type)
+        inner = item_of(one.type)
         if isinstance(inner, Group):
             yield from _walk(inner, path)
 
 
-def _item(of: Type) -> Type:
+def item_of(of: Type) -> Type:
     """What a list, or a list of lists, is made of; any other type itself."""
     while isinstance(of, ListOf):
         of = of.item

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from campaign.limits import NESTING, PAGE_CHARS
+from campaign.markdown import Body
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
@@ -27,6 +28,10 @@ class Fragments(Extension):
         super().__init__()
         self.texts: Mapping[str, str] = {}
         self.page = ""
+
+    def know(self, includes: Mapping[str, Body]) -> None:
+        """Takes the fragments as the core has read them, by their paths."""
+        self.texts = {path: body.text for path, body in includes.items()}
 
     def in_place(self, extensions: Iterable[Any]) -> list[Any]:
         """The extensions with this one in place of markdown_include, which would open whatever file a page names."""

@@ -161,10 +161,7 @@ def merge(desk: Desk, asked: Asked) -> Response:
     """
     post, path = asked.post, asked.path
     kind_of(path)
-    try:
-        mine = unpacked(post.get("mine"))
-    except ValueError as error:
-        raise Unavailable("没有收全，请返回上一页再试一次。") from error
+    mine = unpacked(post.get("mine"))
     form, seen, how = post.get("form"), post.get("theirs") or None, post.get("do")
     if how == "theirs":
         return to(address(path, said="theirs") if seen else "/")

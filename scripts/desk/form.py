@@ -11,6 +11,7 @@ from functools import lru_cache
 from campaign.choices import choices, fitting
 from campaign.describe import describe
 from campaign.records import Records
+from campaign.scaffold import TAKE_OUT
 from campaign.schema import (
     Choice,
     Date,
@@ -113,8 +114,7 @@ class Form:
             part = self._opened.parts.get(key)
             start = f"{sections.NAME}.{key}"
             fixed = key == sections.TOP or (part is not None and sections.is_of_template(part, self._opened.wanted))
-            # Over a control there is no line to take out again.
-            prompt = part.prompt.replace("，写完删去这一行", "") if part else ""
+            prompt = part.prompt.replace(TAKE_OUT, "") if part else ""
             if part is not None and part.is_new:
                 prompt = f"在这里写{part.heading}。"
             found.append(

@@ -11,6 +11,8 @@ from .controls import Post
 from .store import Unavailable
 from .web import Asked, Desk, kind_of
 
+INCOMPLETE = "没有收全，请返回上一页再试一次。"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -47,19 +49,16 @@ def sent(desk: Desk, asked: Asked) -> Sheet:
     """The form as it was posted. Unavailable where some of it did not arrive, or for a path that is no record's."""
     post = asked.post
     if not post.get("end"):
-        raise Unavailable("没有收全，请返回上一页再试一次。")
-    try:
-        base = unpacked(post.get("base"))
-        since = unpacked(post.get("since") or post.get("base"))
-    except ValueError as error:
-        raise Unavailable("没有收全，请返回上一页再试一次。") from error
+        raise Unavailable(INCOMPLETE)
+    base = unpacked(post.get("base"))
+    since = unpacked(post.get("since") or post.get("base"))
     seen = post.get("seen") or None
     opened = answers.opened(kind_of(asked.path), base, desk.office.records())
     if post.get("whole"):
         text = base if _as_posted(post.get("text")) == _as_posted(base) else _as_posted(post.get("text")) + "\n"
         return Sheet(asked.path, post.get("form"), seen, base, since, None, post, Composed(text, {}, ()))
     if opened is None:
-        raise Unavailable("没有收全，请返回上一页再试一次。")
+        raise Unavailable(INCOMPLETE)
     return Sheet(asked.path, post.get("form"), seen, base, since, opened, post, answers.compose(opened, post))
 
 
@@ -69,8 +68,11 @@ def packed(text: str) -> str:
 
 
 def unpacked(text: str) -> str:
-    """The text again; ValueError for what :func:`packed` did not make."""
-    return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+    """The text again. Unavailable for what :func:`packed` did not make: some of it did not arrive."""
+    try:
+        return base64.b64decode(text, validate=True).decode("utf-8", "surrogatepass")
+    except ValueError as error:
+        raise Unavailable(INCOMPLETE) from error
 
 
 def _as_posted(text: str) -> str:

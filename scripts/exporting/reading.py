@@ -30,7 +30,7 @@ class Reader:
         self._site_url = config.site_url or ""
         self._organiser = str(site.campaign.organiser or "")
         fragments = Fragments()
-        fragments.texts = {path: body.text for path, body in site.records.includes.items()}
+        fragments.know(site.records.includes)
         self._fragments = fragments
         extensions = fragments.in_place(config.markdown_extensions)
         self._markdown = Markdown(extensions=extensions, extension_configs=dict(config.mdx_configs))

@@ -12,7 +12,7 @@ from campaign.markdown import Body
 from campaign.records import Record, Records
 from campaign.rewrite import rewrite
 from campaign.rules.unconfirmed import FILLED, OFFERED
-from campaign.scaffold import template_text
+from campaign.scaffold import prompt, template_text
 
 from . import escaping, markup, shell
 from .blocks import Block, Document, paragraphs
@@ -97,7 +97,7 @@ def body(arrangement: Arrangement, writer: markup.Writer) -> str:
         texts += [escaping.heading(2, section.title)] if section.title else []
         written = _section(section, writer)
         if not written and not section.own:
-            written = [f"<!-- 在这里写{section.title}，写完删去这一行。 -->"]
+            written = [f"<!-- {prompt(section.title)} -->"]
         texts += written
     loose = [one for id in writer.notes if id not in writer.cited for one in paragraphs(writer.notes[id])]
     if loose:
