@@ -6,7 +6,7 @@ one of the search or of the self-check needs them all, so it gets them in one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markup.shortening import shortened
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,15 +37,19 @@ def bundle(texts: Iterable[str]) -> str:
     return "".join(f"{shortened(text)}\n" for text in texts)
 
 
+def published(texts: Mapping[str, str]) -> dict[str, str]:
+    """Path of each script that is published → its text, given those that are written: short, and a folder's as one."""
+    made = bundles(texts)
+    parts = {part for some in made.values() for part in some}
+    short = {path: bundle([text]) for path, text in texts.items()}
+    alone = {path: text for path, text in short.items() if path not in parts}
+    return {**alone, **{path: "".join(map(short.__getitem__, some)) for path, some in made.items()}}
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The files with our scripts shortened, those of a folder in its bundle alone; sorted by path."""
+    """The files with our scripts as they are published; sorted by path."""
     ours = {file.src_uri: file for file in files if file.src_uri.startswith(SCRIPTS) and file.src_uri.endswith(".js")}
-    texts = {path: bundle([file.content_string]) for path, file in ours.items()}
-    made = bundles(ours)
-    for path, parts in made.items():
-        texts[path] = "".join(map(texts.__getitem__, parts))
-    for path in {part for parts in made.values() for part in parts}:
-        del texts[path]
+    texts = published({path: file.content_string for path, file in ours.items()})
     kept = [file for file in files if file.src_uri not in ours]
     kept += [File.generated(config, path, content=text) for path, text in texts.items()]
     return Files(sorted(kept, key=lambda one: one.src_uri))

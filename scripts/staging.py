@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 import client
+import styles
 import yaml
 from campaign import Record, Records, derive, render
 from campaign.files import INCLUDES
@@ -49,14 +50,15 @@ def write(root: Path, docs: Path, records: Records, target: Path, *, drafts: boo
 
 
 def _copy_theme(source: Path, target: Path) -> None:
-    """The theme's own part, with the scripts of a folder as one file, as the hook has it."""
+    """The theme's own part, with scripts and styles as the hooks publish them."""
     shutil.copytree(source, target)
-    made = client.bundles(path.relative_to(target).as_posix() for path in target.rglob("*.js"))
-    parts = {part: (target / part).read_text(encoding="utf-8") for some in made.values() for part in some}
-    for path, some in made.items():
-        (target / path).write_text(client.bundle(map(parts.__getitem__, some)), encoding="utf-8", newline="\n")
-    for part in parts:
-        (target / part).unlink()
+    for suffix, published in ((".js", client.published), (".css", styles.joined)):
+        ours = {path.relative_to(target).as_posix(): path for path in target.rglob(f"*{suffix}")}
+        texts = published({path: file.read_text(encoding="utf-8") for path, file in ours.items()})
+        for path, text in texts.items():
+            (target / path).write_text(text, encoding="utf-8", newline="\n")
+        for path in ours.keys() - texts.keys():
+            ours[path].unlink()
 
 
 def _settings(text: str, campaign: Record, drafts: bool) -> str:

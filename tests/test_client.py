@@ -9,6 +9,7 @@ from pathlib import Path
 
 import client
 import pytest
+import styles
 from markup.shortening import shortened
 
 THEME = Path(__file__).parents[1] / "overrides"
@@ -43,8 +44,9 @@ def test_what_is_published_is_the_same_program(tmp_path: Path) -> None:
     [
         ("a = b / c / d // e", "a=b/c/d"),
         ('f(/[/"]/g, /a b/)', 'f(/[/"]/g,/a b/)'),
-        ("return /a  b/", "return/a  b/"),
-        ("a + +b - -c", "a+ +b- -c"),
+        ("/a  b/.test(c) / d  / e", "/a  b/.test(c)/d/e"),
+        ("a in /b/g in c", "a in/b/g in c"),
+        ("a + +b - -c, ((d) ) [ [0] ]", "a+ +b- -c,((d))[[0]]"),
         ("let 名 = 1\n++名\n(f)()", "let 名=1\n++名\n(f)()"),
         ("f({\n  a: 1,\n})\n  .then(g)", "f({a:1,}).then(g)"),
         ("'//' + `/* ${a}  */`", "'//'+`/* ${a}  */`"),
@@ -53,6 +55,14 @@ def test_what_is_published_is_the_same_program(tmp_path: Path) -> None:
 )
 def test_only_what_says_nothing_goes(script: str, expected: str) -> None:
     assert shortened(script) == expected
+
+
+def test_a_slash_after_a_sign_or_such_a_word_begins_a_pattern() -> None:
+    words = "return typeof case in of delete void throw else"
+    for before in (*"(,=:[!&|?{};+-*%~^<>", *words.split()):
+        assert shortened(f"a {before} /b  c/g") in (f"a{before}/b  c/g", f"a {before}/b  c/g"), before
+    for before in (")", "]", "b", "7", "'b'", "`b`", "returned"):
+        assert shortened(f"{before} / b  / g") == f"{before}/b/g", before
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
@@ -75,3 +85,24 @@ def test_a_folder_is_one_file_with_what_all_share() -> None:
     assert found == {
         "assets/zhengyou/search/client.js": ["assets/zhengyou/element.js", "assets/zhengyou/search/page.js"]
     }
+
+
+def test_what_is_published_of_scripts_is_short_and_a_folder_is_one() -> None:
+    texts = {f"assets/zhengyou/{name}.js": f"var {name[-1]} = 1 // why" for name in ("a", "element", "search/b")}
+    assert client.published(texts) == {
+        "assets/zhengyou/a.js": "var a=1\n",
+        "assets/zhengyou/search/client.js": "var t=1\nvar b=1\n",
+    }
+
+
+def test_a_style_stands_where_another_imports_it() -> None:
+    texts = {
+        "a/site.css": '/* all */\n@import "one.css";\n@import "two.css";\nz{}\n',
+        "a/one.css": "x{}\n",
+        "a/two.css": '@import "three.css";\ny{}\n',
+        "a/three.css": "w{}\n",
+        "b/one.css": "v{}\n",
+    }
+    assert styles.joined(texts) == {"a/site.css": "/* all */\nx{}\n\nw{}\n\ny{}\n\nz{}\n", "b/one.css": "v{}\n"}
+    with pytest.raises(KeyError):
+        styles.joined({"site.css": '@import "gone.css";\n'})

@@ -10,7 +10,7 @@ import pytest
 from campaign.files import IMAGE_TYPES
 from markup.digests import named
 
-from .conftest import mkdocs_build
+from .conftest import KINDS, mkdocs_build
 from .test_builds import write
 from .test_links import Reading
 
@@ -34,13 +34,24 @@ def loaded(site: Path) -> set[str]:
 
 
 def test_what_pages_load_is_there_and_named_by_its_contents(site: Path, loaded: set[str]) -> None:
-    assert len(loaded) > 25 and any(path.endswith(".png") for path in loaded)
+    assert len(loaded) > 15 and any(path.endswith(".png") for path in loaded)
     for path in loaded:
         assert (site / path).is_file(), path
         if not THEME.fullmatch(path):
             match = NAMED.fullmatch(path)
             assert match, path
             assert named("".join(match.groups()), (site / path).read_bytes()) == path
+
+
+def test_a_page_asks_for_few_styles(site: Path) -> None:
+    """The theme's two, ours, and what only paper needs; the self-check has its own. Each comes whole."""
+    for kind, path in KINDS.items():
+        reading = Reading()
+        reading.feed((site / path).read_text(encoding="utf-8"))
+        styles = [address for address in reading.loads if urldefrag(address)[0].endswith(".css")]
+        assert len(styles) == (6 if kind == "self-check" else 4), (kind, styles)
+    for style in (site / "assets").rglob("*.css"):
+        assert "@import" not in style.read_text(encoding="utf-8"), style
 
 
 def test_our_own_files_are_all_asked_for_and_none_is_there_twice(site: Path, loaded: set[str]) -> None:

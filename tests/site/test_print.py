@@ -54,3 +54,13 @@ def test_what_was_written_on_the_page_keeps_to_it_too(paper: Page, root_url: str
     paper.emulate_media(media="print")
     expect(paper.locator(".zy-plans")).to_be_visible()
     assert paper.evaluate(BEYOND, TYPE_AREA) == []
+
+
+def test_each_field_of_the_reference_is_a_block(paper: Page, root_url: str) -> None:
+    """Five columns would be a few characters wide: its key stands over its name, what it holds wide beside them."""
+    paper.goto(root_url + KINDS["fields"])
+    row = paper.locator(".zy-fields tbody tr").filter(has_text="summary")
+    boxes = row.evaluate("(row) => [...row.children].map((one) => one.getBoundingClientRect().toJSON())")
+    key, name, holds, needed, why = boxes
+    assert name["top"] >= key["bottom"] and needed["top"] == name["top"] == why["top"] >= holds["bottom"]
+    assert key["right"] <= holds["left"] == why["left"] and holds["width"] > TYPE_AREA / 2
