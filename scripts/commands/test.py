@@ -33,8 +33,9 @@ WINDOWLESS = "chromium-headless-shell"
 SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin"
 # Folders of scripts that run in a browser.
 SCRIPTS = ("overrides", "scripts/desk/static")
-# By several processes; who is done takes over from the others, so that none is left with the long tests at the end.
-SHARED = ("-n", "auto", "--dist", "worksteal")
+# By a process more than there are cores, for many tests wait for a server or a browser; who is done takes over from
+# the others, so that none is left with the long tests at the end.
+SHARED = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.attached import picture
 from tests.conftest import golden_docs
-from tests.site.test_axe import violations, violations_by_day_and_night
+from tests.site.test_axe import OVER, violations, violations_by_day_and_night
 
 from .conftest import CASE
 from .running import Running
@@ -84,6 +85,7 @@ def test_a_new_case_is_made_filled_in_and_saved(page: Page, origin: str, docs: P
     expect(page.locator('[data-reading="date"]')).to_have_text("2031年5月")
     page.fill('[name="summary"]', "早会从半小时减到五分钟。")
     expect(page.locator('[name="summary"] + .counter')).to_have_text("12 / 120 字")
+    expect(page.get_by_placeholder("在这里写问题。")).to_be_visible()
     for box in page.locator("textarea.prose").all():
         if box.is_visible():
             box.fill("示例班组这样做。")
@@ -162,7 +164,9 @@ def test_a_list_of_choices_is_narrowed_by_initials(page: Page, origin: str, docs
         text = re.sub("^title:.*$", f"title: {title}", unit, flags=re.M)
         (docs / f"units/team-{number}.md").write_text(text, encoding="utf-8", newline="\n")
     page.goto(f"{origin}/edit/{CASE}")
-    page.get_by_label("筛选单位").fill("zpb")
+    narrowing = page.get_by_label("筛选单位")
+    expect(narrowing).to_have_attribute("placeholder", "输入文字、拼音或首字母筛选")
+    narrowing.fill("zpb")
     assert page.locator('[name="unit"] option[data-find]:not([hidden])').all_inner_texts() == [
         "冲压班（示例）",
         "装配班（示例）",
@@ -180,6 +184,22 @@ def test_the_toolbar_writes_marks_that_can_be_undone(page: Page, origin: str, ca
     expect(box).to_have_value("**一句话**")
     page.keyboard.press("Control+z")
     expect(box).to_have_value("一句话")
+
+
+def test_a_picture_comes_where_the_caret_is_and_asks_what_it_shows(page: Page, origin: str, case: str) -> None:
+    page.goto(f"{origin}/edit/{case}")
+    box = page.locator("textarea.prose:visible").first
+    box.fill("上文下文")
+    box.evaluate("box => box.setSelectionRange(2, 2)")
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("group", name="编排").first.get_by_role("button", name="图片").click()
+    chooser.value.set_files([{"name": "kanban.png", "mimeType": "image/png", "buffer": picture("PNG")}])
+    expect(box).to_have_value("上文\n\n![](files/kanban-kanban.png)\n\n下文")
+    beside = slot(page, str(box.get_attribute("name")))
+    expect(beside).to_contain_text("没有文字说明")
+    page.keyboard.type("看板")
+    expect(box).to_have_value("上文\n\n![看板](files/kanban-kanban.png)\n\n下文")
+    expect(beside).to_be_empty()
 
 
 def test_a_word_file_is_dropped_and_opens_as_a_draft(page: Page, origin: str, docs: Path) -> None:
@@ -203,6 +223,14 @@ def test_the_preview_is_made_by_the_real_build(page: Page, origin: str, case: st
     page.get_by_role("button", name="预览", exact=True).click()
     expect(page.locator(".preview__said")).to_have_text("预览与表单一致", timeout=4 * PATIENCE)
     expect(page.frame_locator(".preview__frame").get_by_role("heading", level=1)).to_contain_text("预览里的标题")
+
+
+def test_what_has_no_page_is_said_to_have_none(page: Page, origin: str, case: str) -> None:
+    nothing = {"ticket": 1, "ready": False, "said": "", "url": "", "waiting": False}
+    page.route(re.compile("/preview/|/previewed"), lambda route: route.fulfill(json=nothing))
+    page.goto(f"{origin}/edit/{case}")
+    page.get_by_role("button", name="预览", exact=True).click()
+    expect(page.locator(".preview__said")).to_have_text("这一条不在网站上，没有页面可看")
 
 
 def test_a_case_is_signed_with_the_keyboard_alone(page: Page, origin: str, case: str, docs: Path) -> None:
@@ -268,7 +296,7 @@ def test_every_page_is_open_to_everybody(browser: Browser, shared: tuple[Running
             page.get_by_role("button", name="改原文").click()
             expect(page.get_by_label("原文", exact=True)).to_be_visible()
         found += violations_by_day_and_night(page, path)
-        wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        wider = page.evaluate(OVER)
         found += [f"{path} is {wider} px too wide"] if wider > 0 else []
     page.context.close()
     assert found == []

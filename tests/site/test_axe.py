@@ -1,4 +1,4 @@
-"""axe-core finds no violation on any kind of page, light and dark, wide and narrow."""
+"""axe-core finds no violation on any kind of page, light and dark, wide and narrow, and none is wider than its screen."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .conftest import KINDS
 # Those that may answer otherwise in the dark, where a page is the same but for its colours.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 PAPER = "getComputedStyle(document.body).backgroundColor"
+# By how many pixels a page is wider than its screen.
+OVER = "document.documentElement.scrollWidth - window.innerWidth"
 AXE = Path(__file__).parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -47,12 +49,14 @@ def violations_by_day_and_night(page: Page, where: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [390, 1280])
-def test_no_accessibility_violation(browser: Browser, root_url: str, width: int) -> None:
+def test_no_accessibility_violation_and_nothing_sticks_out(browser: Browser, root_url: str, width: int) -> None:
     context = context_for(browser, width)
     page = context.new_page()
-    found = []
+    found, wide = [], {}
     for path in KINDS.values():
         page.goto(root_url + path)
         found += violations_by_day_and_night(page, path)
+        if (over := page.evaluate(OVER)) > 0:
+            wide[path] = over
     context.close()
-    assert found == []
+    assert (found, wide) == ([], {})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from .test_axe import context_for, violations_by_day_and_night
+from .test_axe import OVER, context_for, violations_by_day_and_night
 from .test_browser import Watch
 
 WORD = "承诺"
@@ -306,7 +306,7 @@ def test_no_accessibility_violation_and_nothing_sticks_out(browser: Browser, roo
         if summary.count() and summary.is_visible():
             summary.click()
             page.wait_for_timeout(200)
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, path
+        assert page.evaluate(OVER) <= 0, path
         found += violations_by_day_and_night(page, path)
     context.close()
     assert found == []
