@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from recordfile import RecordFile
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,6 +78,29 @@ def target_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = "各种目标保证什么：\n" + "\n".join(f"  {name}\n    {said}" for name, said in GUARANTEES.items())
+
+
+def day(text: str) -> date:
+    """A calendar day on the command line, as the type of an argument."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"「{text}」不是某一天，写成 2011-06-20 这样") from None
+
+
+def written(texts: Iterable[tuple[RecordFile, str]]) -> bool:
+    """Writes records' files, all of them or none, and says why where that could not be done."""
+    from recordfile import Changed, write_all
+
+    try:
+        write_all(texts)
+    except Changed as changed:
+        print(f"{changed} 刚刚被别的程序改过，什么也没有写入。请看过新的内容，再运行一次。", file=sys.stderr)
+        return False
+    except OSError as error:
+        print(f"写不进去：{error}。请检查文件是否只读、是否正被别的程序打开，再运行一次。", file=sys.stderr)
+        return False
+    return True
 
 
 def wrong(message: str) -> int:

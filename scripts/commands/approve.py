@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands import docs_argument, wrong
+from commands import day, docs_argument, written, wrong
 
 if TYPE_CHECKING:
     from campaign import Record
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", required=True, metavar="姓名", help="采集人")
     parser.add_argument("--secrecy-by", required=True, metavar="姓名", help="保密审查人")
     parser.add_argument("--final-by", required=True, metavar="姓名", help="终审人")
-    parser.add_argument("--on", type=_day, metavar="日期", help="审定日期，如 2011-06-20（默认今天）")
+    parser.add_argument("--on", type=day, metavar="日期", help="审定日期，如 2011-06-20（默认今天）")
     parser.add_argument("--keep-status", action="store_true", help="只签字，不把状态改为已发布")
     parser.add_argument("--yes", action="store_true", help="五问已经逐条核对，不再询问")
 
@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     import report
     import signing
     from campaign import Memory, has_errors, load
-    from recordfile import Changed, RecordFile, write_all
+    from recordfile import RecordFile
     from source.docs_folder import read_docs
 
     docs: Path = arguments.docs_dir
@@ -74,13 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.yes and sys.stdin and sys.stdin.isatty() and not _confirmed():
         print("没有写入。", file=sys.stderr)
         return 1
-    try:
-        write_all(texts)
-    except Changed as changed:
-        print(f"{changed} 刚刚被别的程序改过，全部没有写入。请重新核对后再审签。", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"写不进去：{error}。请检查文件是否只读、是否正被别的程序打开，再运行一次。", file=sys.stderr)
+    if not written(texts):
         return 1
     print(f"已审签 {len(texts)} 个案例。文本再有改动，要重新审签。")
     elsewhere = [one for one in found_after if one.path not in chosen]
@@ -89,13 +83,6 @@ def run(arguments: argparse.Namespace) -> int:
             f"别的文件还有问题（{report.summary(elsewhere)}），生成网站之前要改完：运行 check 看详情。", file=sys.stderr
         )
     return 0
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"「{text}」不是某一天，写成 2011-06-20 这样") from None
 
 
 def _refuse(hindered: dict[str, list[str]]) -> int:

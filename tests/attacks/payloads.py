@@ -188,9 +188,9 @@ BODY = (
     _p("null", "<scr\x00ipt>PWN()</script>", "control-character", runs=False),
     _p("stash", "甲 \x02wzxhzdk:0\x03 \x02klzzwxh:0001\x03 \x02amp\x03", "control-character", runs=False),
     _p("full-width", "＜img src=x onerror=PWN()＞", "", runs=False),
-    _p("long-s", "<ſcript>PWN()</ſcript>", RAW, runs=False),
+    _p("long-s", "<ſcript>PWN()</ſcript>", "", runs=False),
     _p("form-feed", "<img src=x\x0conerror=PWN()>", "control-character"),
-    _p("bidi", "<\u202eimg src=x onerror=PWN()>", runs=False),
+    _p("bidi", "<\u202eimg src=x onerror=PWN()>", "control-character", runs=False),
     # Names by which scripts find things
     _p("clobber-config", '<div id="__config">{"base":"https://evil.invalid/"}</div>', RAW, alone=True, beyond=CSP),
     _p("clobber-document", '<img name="getElementById" src="../a.png" alt=""><form name="querySelectorAll"></form>', alone=True, beyond=CSP),

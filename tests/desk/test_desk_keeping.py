@@ -20,7 +20,7 @@ PATIENCE = 30_000
 SUMMARY = "#c-summary"
 BODY = "textarea[name='body.2.text']"
 
-CASES = ("reloaded", "changed", "gone", "shared", "foreign", "early", "rows", "composed", "saved", "late")
+CASES = ("reloaded", "changed", "gone", "shared", "foreign", "early", "rows", "composed", "saved", "whole", "late")
 
 
 @pytest.fixture(scope="module")
@@ -281,6 +281,36 @@ def test_saving_does_not_stop_whoever_goes_on_typing(docs: Path, desk: Running, 
     # Back to what it was opened with: not what is saved, so it is kept.
     typed(page, SUMMARY, "把问题写在看板上。")
     page.reload()
+    expect(page.locator(SUMMARY)).to_have_value("把问题写在看板上。")
+
+
+def test_the_text_as_a_whole_is_saved_as_calmly(docs: Path, desk: Running, context: BrowserContext) -> None:
+    path = case("whole")
+    page = opened(context, desk, path)
+    page.get_by_role("button", name="改原文").click()
+    box = page.get_by_label("原文", exact=True)
+    text = box.input_value()
+    box.fill(text.replace("把问题写在看板上。", "甲。"))
+    box.evaluate("box => box.setSelectionRange(box.value.indexOf('甲。') + 2, box.value.indexOf('甲。') + 2)")
+    answers = Held(page, f"**/edit/{path}")
+    page.keyboard.press("Control+s")
+    page.keyboard.type("乙。")
+    answers.free()
+    expect(page.locator(".note").first).to_have_text("已保存。")
+    page.keyboard.type("丙。")
+    assert "summary: 甲。乙。丙。\n" in box.input_value()
+    assert "summary: 甲。\n" in on_disk(docs, path)
+    page.keyboard.press("Control+s")
+    expect(page.locator("#state")).to_have_text("已保存。")
+    assert "summary: 甲。乙。丙。\n" in on_disk(docs, path)
+    assert Office(docs).drafts.of(path) == []
+    # What no form can show is one again as soon as it can be.
+    box.fill("没有头部")
+    save(page)
+    expect(page.locator(".note").first).to_contain_text("还有 1 个错误")
+    page.reload()
+    box.fill(text)
+    save(page)
     expect(page.locator(SUMMARY)).to_have_value("把问题写在看板上。")
 
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from .labelled import found, labelled
+from .labelled import each, found, labelled
 
 # As GB/T 2260 numbers the provinces.
 PLACES = [
@@ -67,6 +67,7 @@ def mended(text: str) -> str:
         ("demo@qq.com", "d\\*\\*\\*@qq.com"),
         ("湘A·12345", "湘A\\*\\*\\*45"),
         ("家住某县某镇某村三组5号，七十岁", "家住某县某镇，七十岁"),
+        ("家住某县　某镇 某村 三组 5 号，七十岁", "家住某县　某镇，七十岁"),
         ("𠮷某 １３８００１３８０００", "𠮷某 138\\*\\*\\*\\*8000"),
         ("𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎", "138\\*\\*\\*\\*8000"),
         ("手机&#49;3800138000和+86 13800138000", "手机138\\*\\*\\*\\*8000和+86 138\\*\\*\\*\\*8000"),
@@ -91,6 +92,25 @@ def test_no_mend_where_it_would_tear_markup_or_there_is_none() -> None:
 )
 def test_ordinary_figures(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_home_may_be_written_with_spaces() -> None:
+    forms = (
+        "家住{幸福小区|阳光花城|某市 某路8号院} 5{| }{栋|幢|号楼|单元|座|室|弄|组}",
+        "住址：{某市　某区 |某区某街道 |}{某大道|某路|幸福里|某社区|某村} {|第}{12|三} 号",
+        "家住某县某镇某村 {|某路}",
+    )
+    assert [text for form in forms for text in each(form) if found(text) != ["personal-address"]] == []
+
+
+def test_a_space_ends_what_is_no_address() -> None:
+    forms = (
+        "家住某镇 {任某村支部书记|第3组组长|3 组组织委员|2010年入党 在3组工作}",
+        "现住{某市|长沙|某区} {5 号报到|5 号参加某村活动|某路}",
+        "住在{|小区 |本小区 }5 {号楼|栋|单元}的居民",
+        "家住某街道 5 号{线开通|令|文}",
+    )
+    assert [(text, codes) for form in forms for text in each(form) if (codes := found(text))] == []
 
 
 @pytest.mark.parametrize("line", [one for one in labelled() if one.codes], ids=lambda one: one.text[:20])
@@ -265,6 +285,7 @@ HOSTILE = [
         "家住某镇",
         "内部",
         "住址：某镇",
+        "住址 某路 5 号 ",
         "密\n",
         "机密★\n",
         "１",

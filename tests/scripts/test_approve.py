@@ -301,3 +301,45 @@ def test_what_still_names_a_case_is_told(base: Docs) -> None:
     }
     records, _ = load(docs)
     assert signing.still_named(records.by_path[KANBAN], records) == ["guide/a.md", "guide/b.md"]
+
+
+def test_a_case_is_taken_down_and_brought_back_by_command(here: Run, docs: Path) -> None:
+    (docs / "guide/a.md").write_text("---\ntitle: 甲\n---\n\n见[那个](../cases/2031/kanban.md)。\n", encoding="utf-8")
+    before = read_folder(docs)
+
+    def run(command: str, *arguments: str) -> tuple[int, str, str]:
+        done = here(command, *arguments, "--docs-dir", docs)
+        return done.returncode, done.stdout + done.stderr, (docs / KANBAN).read_text(encoding="utf-8")
+
+    grounds = ("kanban", "--basis", "示发〔2031〕9号")
+    status, said, text = run("withdraw", *grounds, "--on", "2025-03-04")
+    assert (status, codes(docs)) == (0, []) and "已发布 → 暂停展示" in said and "guide/a.md" in said
+    assert text == signing.withdraw(before[KANBAN].decode(), "suspended", date(2025, 3, 4), grounds[-1])
+    assert run("withdraw", *grounds) == (1, f"{KANBAN} 的状态是「暂停展示」，不用撤下，没有写入。\n", text)
+    status, said, text = run("withdraw", KANBAN, *grounds[1:], "--revoke")
+    assert status == 0 and "暂停展示 → 已撤销" in said and f"  on: {date.today()}" in text
+    status, said, text = run("restore", "kanban")
+    assert (status, text) == (0, before[KANBAN].decode().replace("status: published", "status: review"))
+    assert "待审" in said and run("restore", "kanban")[::2] == (1, text)
+    assert run("withdraw", *grounds)[::2] == (1, text)
+    change(docs, KANBAN, "status: review", "status: published")
+    assert read_folder(docs) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("withdraw", "nobody", "--basis", "甲"), "没有这个案例"),
+        (("withdraw", "kanban", "--basis", " "), "撤下要写明依据"),
+        (("withdraw", "kanban", "--basis", "甲", "--on", "9999-01-01"), "还没有到"),
+        (("withdraw", "kanban"), "缺少参数"),
+        (("restore", "nobody"), "没有这个案例"),
+    ],
+)
+def test_nothing_is_taken_down_or_brought_back_by_mistake(
+    here: Run, docs: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = read_folder(docs)
+    run = here(*arguments, "--docs-dir", docs)
+    assert run.returncode == 2 and said in run.stderr and "Traceback" not in run.stderr
+    assert read_folder(docs) == before

@@ -11,7 +11,13 @@ from ..findings import Report
 from ..markdown import Body, blank_comments
 
 INERT_TAGS = ("br", "sub", "sup", "kbd", "mark", "u", "s", "small", "ruby", "rt", "rp")
-_TAG = re.compile(r"<\s*([/!?]?)\s*([a-zA-Z][\w:-]*)?([^<>]*)>?")
+# A tag may go on to the end of its paragraph. What stands in its quotes is looked at again: it may be no tag after all.
+_TAG = re.compile(
+    r"<(?=(?P<tag>(?:[!?][^<>\n]*|(?P<end>/?)(?P<name>[a-zA-Z][\w:-]*)"
+    r"(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^<>\"'\n]|\n(?!\n))*+))(?P<closed>>?)))"
+)
+# What a line may begin with before it begins.
+_MARKERS = re.compile(r"(?:[ \t>*+-]|\d{1,9}[.)][ \t])*")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:|[\w.+-]+@)[^\s<>]*>", re.IGNORECASE | re.ASCII)
 _ACTIVE_TAGS = re.compile(
     r"(script|style|iframe|frame|frameset|object|embed|applet|form|input|button|textarea|select|link|meta|base|svg|math"
@@ -29,11 +35,11 @@ _FOOTNOTE_OR_INCLUDE = re.compile(r"\{!.*!\}")
 def check_body(body: Body, report: Report) -> None:
     """Tags, attribute lists and addresses in the lines of a body, code and comments left out."""
     lines = body.open_lines()
-    commented = blank_comments("\n".join(text for _, text in lines)).split("\n")
-    for (number, _), text in zip(lines, commented, strict=True):
+    commented = blank_comments("\n".join(text for _, text in lines))
+    if "<" in commented:
+        _tags(report, body.first_line, commented)
+    for (number, _), text in zip(lines, commented.split("\n"), strict=True):
         # Most lines hold nothing of these; a colon may be written as an entity.
-        if "<" in text:
-            _tags(report, number, text)
         if "{" in text:
             _attributes(report, number, text)
         if ":" in text or "&" in text:
@@ -41,20 +47,26 @@ def check_body(body: Body, report: Report) -> None:
 
 
 def _tags(report: Report, number: int, text: str) -> None:
+    """What CommonMark or the site's engine takes for HTML: neither ``a < b``, nor ``x<y`` in a paragraph without ``>``."""
     text = _AUTOLINK.sub(lambda match: " " * len(match.group()), text)
-    seen: set[str] = set()
+    seen: set[str] = set()  # in the line
+    at = 0
     for match in _TAG.finditer(text):
-        opener, name, rest = match.group(1), match.group(2) or "", match.group(3)
-        if not name and not opener:
+        if lines := text.count("\n", at, match.start()):
+            seen = set()
+        number, at = number + lines, match.start()
+        begins = text.rfind("\n", 0, at) + 1
+        name, rest = (match["name"] or "").lower(), match["rest"] or ""
+        if name and not match["closed"] and not seen and not _MARKERS.fullmatch(text, begins, at):
             continue
-        if opener == "/" and name.lower() in seen:
+        if match["end"] and name in seen:
             continue  # the end of what was just reported
-        seen.add(name.lower())
-        mark = Mark(number, match.start() + 1)
+        seen.add(name)
+        mark, what = Mark(number, at - begins + 1), f"<{match['tag']}".partition("\n")[0][:40]
         if _ACTIVE_TAGS.match(name) or _HANDLER.search(rest):
-            report("active-markup", mark, what=match.group()[:40])
-        elif name.lower() not in INERT_TAGS or rest.strip(" /") or not match.group().endswith(">"):
-            report("raw-html", mark, what=match.group()[:40], allowed="、".join(f"<{tag}>" for tag in INERT_TAGS))
+            report("active-markup", mark, what=what)
+        elif name not in INERT_TAGS or rest.strip(" /") or not match["closed"]:
+            report("raw-html", mark, what=what, allowed="、".join(f"<{tag}>" for tag in INERT_TAGS))
 
 
 def _address(report: Report, number: int, text: str) -> None:

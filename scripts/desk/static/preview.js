@@ -42,7 +42,7 @@
       if (number !== asked || !open) return
       const frame = pane().querySelector("iframe")
       if (state.ready && state.url) frame.src = state.url
-      tell(state.said || "预览与表单一致")
+      tell(state.said || (state.ready ? "预览与表单一致" : "这一条不在网站上，没有页面可看"))
     } catch (error) {
       if (number === asked) tell(error.message)
     }

@@ -94,7 +94,10 @@
       body.append(button.name, button.value)
       const { answer, answered, drawn } = await post(address, body)
       if (answer.redirected && drawn) {
-        goOn(drawn)
+        // A text that could not be shown as a form is one now.
+        const opens = form.hasAttribute("data-whole") && !form.querySelector('[value="form"]')
+        if (opens && sent === desk.written()) swap(drawn, button)
+        else goOn(drawn)
         history.replaceState(null, "", answer.url)
         document.title = answered.title
         return tell(answered)

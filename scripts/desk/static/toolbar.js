@@ -49,7 +49,9 @@
         const on = document.activeElement
         const there = document.getElementById(box.id) // the form may have been drawn anew meanwhile
         if (!there) return desk.say("图片已上传，没有插入正文：" + told.paths[0])
-        type(there, "\n\n![图片说明](" + told.paths[0] + ")\n\n")
+        const start = there.selectionStart
+        type(there, "\n\n![](" + told.paths[0] + ")\n\n")
+        there.setSelectionRange(start + 4, start + 4) // what the picture shows is written there
         if (on.matches("input, textarea, select")) on.focus()
       } catch (error) {
         desk.say(error.message)

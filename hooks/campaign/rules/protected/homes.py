@@ -11,26 +11,33 @@ from collections.abc import Iterator
 from ...han import HAN
 from .hit import Hit
 
+_NUMBER = "[0-9〇零一二三四五六七八九十百]"
+_COUNT = "号(?!文|令|通知|通告|公告|会议|线|提案|窗口)楼?|栋|幢|座|单元|室"
+# Where a space stands within an address: 某市 某区 某路, 某路 5 号, 某小区 5 栋, 5 号. 某市 5 号 is a day.
+_SPACE = (
+    f"(?:(?<=[省州盟市区县旗镇乡道村路街巷弄里园苑庄坊]) (?=[{HAN}]{{1,9}}[市区县旗镇乡道村路街巷弄里园苑庄坊])"
+    f"|(?:(?<=[道村路街巷弄里园苑庄坊院组])|(?<=[小社]区)) (?=第?{_NUMBER}{{1,4}} ?号)"
+    f"| (?=第?{_NUMBER}{{1,4}} ?(?:号楼|栋|幢|座|单元|室|弄|组(?![织长合成建组])))"
+    f"|(?<={_NUMBER}) (?={_COUNT}|弄|组))"
+)
 _HOME = re.compile(
     r"(?:家庭(?:详细)?(?:住址|地址)|(?:现|常)住(?:地址|地|址)?|居住(?:地址|地|址)|住址|家住|"
     r"户籍(?:所在地|地址|地)|现居(?:住(?:地址|地|于|在)?)?|"
     r"(?:居?住在|居住于)|(?<=[ ,、(])住(?![院房户建宅宿址所在持]))[ :=|为是*_`]{0,6}"
-    r"(?P<address>[^ ,.;:。、|()\n]{4,60})"
+    rf"(?P<address>(?:[^ ,.;:。、|()\n]|{_SPACE}){{4,60}})"
 )
 _TOWNSHIP = re.compile(r"(?:街道(?:办事处)?|(?<!乡)镇(?!江|政府|党委|长)|乡(?!镇|政府|党委|长|村))")
 # 12个街道, 各镇: none of them in particular.
 _ANY = re.compile("(?:[个各几两些]|不同|所在|所属)$")
-_NUMBER = "[0-9〇零一二三四五六七八九十百]"
-_COUNT = "号(?!文|令|通知|通告|公告|会议|线|提案|窗口)楼?|栋|幢|座|单元|室"
 # Below the township: villages and communities; or a house, a group, a flat by its number.
 _BELOW = re.compile(
-    f"村|社区|居委会?|小区|路|街(?!道)|巷|弄|胡同|花园|大院|小?组(?![织长合成建])|{_NUMBER}+(?:{_COUNT}|里|楼|层|门)"
+    f"村|社区|居委会?|小区|路|街(?!道)|巷|弄|胡同|花园|大院|小?组(?![织长合成建])|{_NUMBER}+ ?(?:{_COUNT}|里|楼|层|门)"
 )
-_HOUSE = re.compile(rf"{_NUMBER}(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民小组$")
+_HOUSE = re.compile(rf"{_NUMBER} ?(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民小组$")
 # The rest of a number: 某村3-501.
 _REST = re.compile("[0-9A-Za-z#-]*")
 # 住在5号楼的居民: a house among those that are spoken of, which no stranger finds.
-_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)?第?{_NUMBER}+(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
+_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)? ?第?{_NUMBER}+ ?(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
 _NAMED = re.compile("[址地籍:=|]")
 # 居住地社区报到: of whatever place that is.
 _OF_ITS_PLACE = re.compile("地(?:社区|村|街道|小区|乡镇|派出所)")
@@ -47,10 +54,13 @@ def find(line: str) -> Iterator[Hit]:
         start, end = found.span("address")
         if _OF_ITS_PLACE.match(line, start - 1):
             continue
+        is_house = bool(_HOUSE.search(line, start, end))
+        if not is_house:  # what follows a space may be about something else
+            end = start + len(line[start:end].partition(" ")[0])
         town = _TOWNSHIP.search(line, start, end)
         if town and (town.start() == start or _ANY.search(line, start, town.start())):
             town = None
-        if town is None and not _HOUSE.search(line, start, end):
+        if town is None and not is_house:
             continue
         begin = town.end() if town else start
         parts = [*_BELOW.finditer(line, begin, end)]
