@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from . import conflicts, editing, reviewing, views, web
+from . import conflicts, editing, history_pages, register, reviewing, unsaved, views, web
 from .drafts import Drafts
 from .history import History
 from .office import Office
@@ -36,20 +36,20 @@ def create(office: Office, drafts: Drafts, history: History, previewer: Previewe
             route("/import", views.import_, "GET", "POST"),
             route("/help/{path}", views.help_),
             route("/discard", views.discard, "POST"),
-            route("/register", reviewing.register),
+            route("/register", register.register),
             route("/edit/{path:path}", editing.edit, "GET", "POST"),
             route("/save/{path:path}", editing.edit, "POST"),
-            route("/check/{path:path}", editing.check, "POST"),
-            route("/keep/{path:path}", editing.keep, "POST"),
-            route("/upload/{path:path}", editing.upload, "POST"),
-            route("/preview/{path:path}", editing.preview, "POST"),
-            route("/previewed", editing.previewed),
+            route("/check/{path:path}", unsaved.check, "POST"),
+            route("/keep/{path:path}", unsaved.keep, "POST"),
+            route("/upload/{path:path}", unsaved.upload, "POST"),
+            route("/preview/{path:path}", unsaved.preview, "POST"),
+            route("/previewed", unsaved.previewed),
             route("/merge/{path:path}", conflicts.merge, "POST"),
             route("/sign/{path:path}", reviewing.sign, "GET", "POST"),
             route("/withdraw/{path:path}", reviewing.withdraw, "GET", "POST"),
             route("/restore/{path:path}", reviewing.restore, "POST"),
-            route("/history/{path:path}", reviewing.history, "GET", "POST"),
-            route("/compare/{path:path}", reviewing.compare),
+            route("/history/{path:path}", history_pages.history, "GET", "POST"),
+            route("/compare/{path:path}", history_pages.compare),
             Route("/static/tokens.css", _tokens),
             Route("/favicon.ico", _icon),
             Mount("/static", StaticFiles(directory=web.HERE / "static")),

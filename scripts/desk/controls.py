@@ -15,11 +15,13 @@ from typing import Any
 
 from campaign import dates
 from campaign.frontmatter import Mapping, Node, Scalar
-from campaign.schema import Choice, Date, Flag, Group, Identifier, ListOf, Number, Ref, Scores, Text, Type
+from campaign.schema import DATE_GROUP, Choice, Date, Flag, Group, ListOf, Number, Ref, Scores, Text, Type
+from campaign.spoken_dates import suggest
+from naming import identified
 
 Pairs = list[tuple[str, str]]
 # The parts of a date that is written with its source's wording: `edtf` is the control of the date itself.
-DATE_PARTS = ("wording", "basis", "note")
+DATE_PARTS = tuple(one.name for one in DATE_GROUP.fields[1:])
 BETWEEN = "、"
 
 
@@ -201,7 +203,7 @@ def typed(type_: Type, value: Any) -> Any:
     """A posted value as it is written to a file; what does not fit its type stays as it was typed."""
     if isinstance(type_, ListOf):
         items = [typed(type_.item, one) for one in value]
-        return _identified(type_.item, items) if isinstance(type_.item, Group) else items
+        return identified(type_.item, items) if isinstance(type_.item, Group) else items
     if isinstance(type_, Group):
         return {one.name: typed(one.type, value[one.name]) for one in type_.fields if one.name in value}
     if isinstance(type_, Scores):
@@ -221,7 +223,7 @@ def typed(type_: Type, value: Any) -> Any:
 
 def _dated(text: str) -> str:
     """A date typed as people write it, such as 2011年6月, in the notation of the records."""
-    return dates.suggest(text) or text if reading(text) == "" else text
+    return suggest(text) or text if reading(text) == "" else text
 
 
 def reading(text: str) -> str:
@@ -230,21 +232,3 @@ def reading(text: str) -> str:
         return dates.parse(text.strip()).plain
     except dates.DateError:
         return ""
-
-
-def _identified(group: Group, items: list[Any]) -> list[Any]:
-    """The items, each with an id: who fills in a form need not think of one."""
-    key = group.field("id")
-    if key is None or not isinstance(key.type, Identifier):
-        return items
-    from naming import free_id  # loads the dictionaries of pinyin only where an id is wanted
-
-    taken = {one["id"] for one in items if one.get("id")}
-    named = []
-    for one in items:
-        if not one.get("id"):
-            words = next((str(one[name]) for name in ("title", "text") if one.get(name)), "")
-            one = {"id": free_id(taken, words[:8], "item"), **one}
-            taken.add(one["id"])
-        named.append(one)
-    return named

@@ -13,6 +13,7 @@ from campaign.describe import describe
 from campaign.records import Records
 from campaign.scaffold import TAKE_OUT
 from campaign.schema import (
+    DATE_GROUP,
     Choice,
     Date,
     Field,
@@ -30,7 +31,6 @@ from campaign.schema import (
     Url,
     Winner,
 )
-from campaign.validate import DATE_GROUP
 
 from . import controls, sections
 from .answers import Opened

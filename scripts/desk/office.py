@@ -9,24 +9,22 @@ from __future__ import annotations
 
 import posixpath
 import threading
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from campaign import Diagnostic, Mark, Memory, Record, Records, Severity, digest, fingerprint, load
+from campaign import Diagnostic, Mark, Memory, Record, Records, digest, load
 from campaign.attachments import Elsewhere, signature
-from campaign.kinds import UNPUBLISHED
-from campaign.schema import Choice, FilePath, ListOf
-from campaign.templates import template_of
+from campaign.schema import FilePath, ListOf
 from recordfile import RecordFile
 
-from . import lock, store, uploads
+from . import listing, lock, store, uploads
 from .drafts import Drafts
 from .folder import Folder
 from .history import History, Version
+from .listing import Entry
 from .store import Unavailable
 
 
@@ -37,27 +35,6 @@ class Held:
     path: str
     text: str
     digest: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line in the list of records.
-
-    ``status`` is its Chinese label, empty where the kind has none; ``lacks`` names what is still missing.
-    ``id`` and ``title`` stand for a file that cannot be read, too; its title is then its path.
-    """
-
-    path: str
-    kind: str
-    id: str
-    title: str
-    status: str
-    errors: int
-    warnings: int
-    hints: int
-    lacks: tuple[str, ...]
-    changed_since_review: bool
-    unsaved: bool
 
 
 class Conflict(Exception):
@@ -94,35 +71,11 @@ class Office:
     def entries(self) -> list[Entry]:
         """Every record, by path, those that cannot be read among them."""
         files, records, diagnostics = self._loaded()
-        found: dict[str, list[Diagnostic]] = {}
-        for one in diagnostics:
-            found.setdefault(one.path, []).append(one)
-        unsaved = {kept.path for kept in self.drafts.all()}
-        entries = []
+        kinds = {}
         for path in sorted(path for path, data in files.items() if not isinstance(data, Elsewhere)):
-            try:
-                kind = self._folder.kind_of(path)
-            except Unavailable:
-                continue
-            record = records.by_path.get(path)
-            leads_to = record.leads_to if record else ()
-            counts = Counter(one.severity for named in {path, *leads_to} for one in found.get(named, ()))
-            entries.append(
-                Entry(
-                    path,
-                    kind.name,
-                    path.rpartition("/")[2].removesuffix(".md"),
-                    (title_of(record, records) if record else "") or path,
-                    _status(record) if record else "",
-                    counts[Severity.ERROR],
-                    counts[Severity.WARNING],
-                    counts[Severity.HINT],
-                    lacks(record, records) if record else (),
-                    record is not None and changed_since_review(record, records),
-                    path in unsaved,
-                )
-            )
-        return entries
+            with suppress(Unavailable):  # what is no record's
+                kinds[path] = self._folder.kind_of(path).name
+        return listing.entries(kinds, records, diagnostics, {kept.path for kept in self.drafts.all()})
 
     def read(self, path: str) -> Held:
         """A record's file as it is now. Unavailable for a path that is no record's, or a file that is not there."""
@@ -141,7 +94,7 @@ class Office:
             files = {**self._loaded()[0], path: _encoded(text)}
             records, diagnostics = load(files, copy(self._memory))
         record = records.by_path.get(path)
-        return record, about(path, record, diagnostics)
+        return record, _about(path, record, diagnostics)
 
     def save(self, path: str, text: str, seen: str | None, what: str) -> Held:
         """Writes a record's file and adds it to the history, ``what`` being the Chinese for what was done.
@@ -182,7 +135,7 @@ class Office:
             return self._last
 
 
-def about(path: str, record: Record | None, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _about(path: str, record: Record | None, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings of a record's file, and those of files that it names, told at the place where it does; sorted."""
     found = []
     for one in diagnostics:
@@ -203,41 +156,6 @@ def _named_at(record: Record, named: str) -> Mark:
                 if posixpath.normpath(posixpath.join(below, written)) == named:
                     return record.mark(field.name, index)
     return Mark(record.body.first_line, 1)
-
-
-def lacks(record: Record, records: Records) -> tuple[str, ...]:
-    """Titles of what a record still needs: required fields, its template's sections, consent, the review."""
-    fields = record.kind.group
-    missing = [one.title for one in fields.fields if one.required and not record.data.get(one.name)]
-    if record.kind.name != "case":
-        return tuple(missing)
-    template = template_of(records.campaign, record)
-    there = {section.heading.text for section in record.body.sections if section.chars}
-    missing += [name for name in (template.sections if template else ()) if name not in there]
-    wanted = ["consent"] if record.applies_to == "member" else []
-    wanted += [] if record.status in UNPUBLISHED else ["review"]
-    missing += [one.title for one in fields.fields if one.name in wanted and not record.data.get(one.name)]
-    return tuple(missing)
-
-
-def title_of(record: Record, records: Records) -> str:
-    """What a record is called in a list; a kind without titles goes by its unit and period. May be empty."""
-    if record.kind.group.field("title"):
-        return record.title or ""
-    unit = records.get("unit", record.unit) if record.unit else None
-    return " ".join(filter(None, [unit.title if unit else record.unit, record.period and record.period.plain]))
-
-
-def changed_since_review(record: Record, records: Records) -> bool:
-    """Whether a text was signed and is another now."""
-    signed = record.review.fingerprint if record.kind.name == "case" and record.review else None
-    return bool(signed) and signed != fingerprint(record, records.includes)
-
-
-def _status(record: Record) -> str:
-    declared = record.kind.group.field("status")
-    options = declared.type.options if declared and isinstance(declared.type, Choice) else {}
-    return options.get(record.data.get("status", ""), "")
 
 
 def _same(before: Mapping[str, bytes], now: Mapping[str, bytes]) -> bool:

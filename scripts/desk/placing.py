@@ -48,7 +48,7 @@ class Placed:
     title: str
 
 
-def fix_key(one: Diagnostic) -> str:
+def _key(one: Diagnostic) -> str:
     """What stands for a fix whatever has been typed elsewhere; empty where there is none."""
     return digest(one.code, one.message, str(one.fix.length), one.fix.text)[:12] if one.fix else ""
 
@@ -61,28 +61,27 @@ def fixed(text: str, one: Diagnostic) -> str:
     return text[:at] + one.fix.text + text[at + one.fix.length :]
 
 
-def place(opened: Opened, composed: Composed, record: Record | None, diagnostics: Iterable[Diagnostic]) -> list[Placed]:
-    """Every finding with the control it belongs to, in the order they were found."""
+def place(
+    opened: Opened | None, composed: Composed, record: Record | None, diagnostics: Iterable[Diagnostic]
+) -> list[Placed]:
+    """Every finding with the control it belongs to, in the order they were found; no control where no form shows it."""
+    if opened is None:
+        return [_placed(one, "", "", f"第 {one.line} 行：{one.message}", one.hint) for one in diagnostics]
     finder = _Finder(opened, composed, record)
-    placed = []
-    for one in diagnostics:
-        name, title = finder.find(one)
-        message, hint = _said(one)
-        fix = fix_key(one)
-        text = one.fix.text if one.fix else ""
-        placed.append(Placed(name, one.severity.value, one.severity.word, message, hint, one.code, fix, text, title))
-    return placed
+    return [_placed(one, *finder.find(one), *_said(one)) for one in diagnostics]
 
 
-def loose(diagnostics: Iterable[Diagnostic]) -> list[Placed]:
-    """The same for a file that no form can show."""
-    return [
-        Placed(
-            "", one.severity.value, one.severity.word, f"第 {one.line} 行：{one.message}", one.hint, one.code,
-            fix_key(one), one.fix.text if one.fix else "", "",
-        )
-        for one in diagnostics
-    ]  # fmt: skip
+def _placed(one: Diagnostic, name: str, title: str, message: str, hint: str) -> Placed:
+    text = one.fix.text if one.fix else ""
+    return Placed(name, one.severity.value, one.severity.word, message, hint, one.code, _key(one), text, title)
+
+
+def by_control(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
+    """The findings by the names of their controls."""
+    found: dict[str, list[Placed]] = {}
+    for one in placed:
+        found.setdefault(one.name, []).append(one)
+    return found
 
 
 def _said(one: Diagnostic) -> tuple[str, str]:

@@ -1,26 +1,24 @@
-"""Signing a case, taking it down, bringing it back; its versions; and the register of all that was signed."""
+"""Signing a case, taking it down, bringing it back."""
 
 from __future__ import annotations
 
 import contextlib
 from datetime import date
-from urllib.parse import quote
 
 from campaign import Diagnostic, Record, Records, fingerprint
-from campaign.kinds import CASE_STATUS, KINDS, TAKEN_DOWN
-from campaign.register import HEADINGS, QUESTIONS, REVIEWERS, months, registered, row, sheet, summary, unit_name
+from campaign.kinds import CASE_STATUS, TAKEN_DOWN
+from campaign.register import QUESTIONS, REVIEWERS, unit_name
 from starlette.responses import Response
 
-from . import answers, editing
+from . import placing
 from .comparing import side_by_side
-from .drafts import new_form
 from .office import Conflict, Held
 from .sheet import fresh, sent
 from .store import Unavailable
-from .web import OVERRIDES, Asked, Desk, address, kind_of, moment, to
+from .web import Asked, Desk, address, kind_of, moment, to
 
 
-def _case(desk: Desk, path: str) -> tuple[Held, Record, Records, list[Diagnostic]]:
+def case_of(desk: Desk, path: str) -> tuple[Held, Record, Records, list[Diagnostic]]:
     """A case as it is on disk, and what is wrong with it."""
     if kind_of(path) != "case":
         raise Unavailable("只有案例要审签。")
@@ -41,7 +39,7 @@ def sign(desk: Desk, asked: Asked) -> Response:
     """The sheet on which a case is signed: what hinders it, what changed, five questions, three names, a day."""
     import signing
 
-    held, record, records, diagnostics = _case(desk, asked.path)
+    held, record, records, diagnostics = case_of(desk, asked.path)
     post = asked.post
     names = {name: " ".join(post.get(name).split()) for name in REVIEWERS}
     on = _day(post.get("on"))
@@ -86,9 +84,8 @@ def _hindering(desk: Desk, held: Held, record: Record, diagnostics: list[Diagnos
     """Why it cannot be signed: what is wrong with the text in the words of its form."""
     import signing
 
-    placed = editing.locate(
-        fresh(desk, held.path, "", held.text, held.digest), record, signing.errors(record, diagnostics)
-    )
+    form = fresh(desk, held.path, "", held.text, held.digest)
+    placed = placing.place(form.opened, form.composed, record, signing.errors(record, diagnostics))
     said = [f"{one.title or '正文'}：{one.message}。{one.hint}".replace("。。", "。") for one in placed]
     return said + signing.what_hinders(record, desk.office.records(), (), on=on)
 
@@ -151,7 +148,7 @@ def withdraw(desk: Desk, asked: Asked) -> Response:
     """Takes a case down, for a time or for good: the form that asks why, and what still names the case."""
     import signing
 
-    held, record, records, _ = _case(desk, asked.path)
+    held, record, records, _ = case_of(desk, asked.path)
     post = asked.post
     said = ""
     if asked.method == "POST":
@@ -182,7 +179,7 @@ def restore(desk: Desk, asked: Asked) -> Response:
     """Brings a case back, to be reviewed anew. What was typed in the form is kept as a draft."""
     import signing
 
-    held, record, _, _ = _case(desk, asked.path)
+    held, record, _, _ = case_of(desk, asked.path)
     if record.status not in TAKEN_DOWN:
         raise Unavailable("这个案例没有撤下，不用恢复。")
     if asked.post.get("end"):  # the button stands in the form, and brings what was typed there
@@ -190,79 +187,3 @@ def restore(desk: Desk, asked: Asked) -> Response:
         if typed.text != typed.since:
             desk.drafts.keep(typed.form, typed.path, typed.text, typed.seen)
     return _written(desk, held, signing.restore(held.text), "恢复为待审", "restored")
-
-
-def history(desk: Desk, asked: Asked) -> Response:
-    """The versions of a record; a post opens one of them in the form, as a draft."""
-    path = asked.path
-    kind_of(path)
-    held = desk.office.read(path)
-    if asked.method == "POST":
-        text = answers.unsigned(desk.history.text(path, asked.post.get("version")), held.text, KINDS[kind_of(path)])
-        form = new_form()
-        desk.drafts.keep(form, path, text, held.digest)
-        return to(address(path, form, "old"))
-    versions = desk.history.versions(path)
-    return desk.page(
-        "history.html.j2",
-        path=path,
-        title=_called(desk, held),
-        versions=versions,
-        compare=lambda id: f"/compare/{quote(path)}?from={quote(id, safe='')}",
-        back=address(path),
-    )
-
-
-def compare(desk: Desk, asked: Asked) -> Response:
-    """A version beside what is on disk now."""
-    path = asked.path
-    held = desk.office.read(path)
-    version = next((one for one in desk.history.versions(path) if one.id == asked.query.get("from", "")), None)
-    if version is None:
-        raise Unavailable("没有这个版本。")
-    return desk.page(
-        "compare.html.j2",
-        path=path,
-        title=_called(desk, held),
-        version=version,
-        rows=side_by_side(desk.history.text(path, version.id), held.text),
-        back=f"/history/{quote(path)}",
-    )
-
-
-def _called(desk: Desk, held: Held) -> str:
-    record, _ = desk.office.check(held.path, held.text)
-    return editing.titled(record, desk.office.records(), "内容")
-
-
-def register(desk: Desk, asked: Asked) -> Response:
-    """The register month by month; the printable page of it, or of a case's review form, as a file."""
-    from campaign.render.printout import form_page, register_page
-
-    records = desk.office.records()
-    found = months(case for case in records.of("case") if registered(case))
-    month = asked.query.get("month", found[0].key if found else "")
-    chosen = [one for one in found if not month or one.key == month]
-    if asked.query.get("print"):
-        return _file(register_page(chosen, records), "发布登记表.html")
-    if asked.query.get("form"):
-        _, record, _, _ = _case(desk, asked.query["form"])
-        if record.status in TAKEN_DOWN:
-            raise Unavailable("已经撤下的案例不打印审批表；先恢复，再审签。")
-        style = (OVERRIDES / "review-form.css").read_text(encoding="utf-8")
-        return _file(form_page([sheet(record, records)], records, style), f"审批表-{record.id}.html")
-    return desk.page(
-        "register.html.j2",
-        months=chosen,
-        every=found,
-        month=month,
-        headings=HEADINGS,
-        row=lambda case: dict(zip(HEADINGS, row(case, records), strict=True)),
-        summary=lambda one: summary(one, records),
-    )
-
-
-def _file(text: str, name: str) -> Response:
-    """A page to be kept and printed. It brings its own style, which the desk's own policy would refuse."""
-    header = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    return Response(text, media_type="text/html", headers=header)

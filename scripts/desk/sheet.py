@@ -36,6 +36,11 @@ class Sheet:
         """The record's text with what was posted."""
         return self.composed.text
 
+    def holding(self, post: Post) -> Sheet:
+        """The same form with something else in its controls."""
+        assert self.opened is not None
+        return replace(self, post=post, composed=answers.compose(self.opened, post))
+
 
 def fresh(desk: Desk, path: str, form: str, text: str, seen: str | None) -> Sheet:
     """A form opened on a text, nothing changed yet."""

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from .drafts import new_form
 from .form import found_by
-from .office import Entry
+from .listing import Entry
 from .store import Unavailable
 from .web import Asked, Desk, address, to
 

@@ -179,7 +179,7 @@ def kind_of(path: str) -> str:
 
 
 def address(path: str, form: str = "", said: str = "") -> str:
-    """The address of a record's form. ``said``: which sentence of :data:`editing.SAID` is to stand above it."""
+    """The address of a record's form. ``said``: which sentence of :data:`edit_page.SAID` is to stand above it."""
     query = "&".join(f"{name}={value}" for name, value in (("form", form), ("said", said)) if value)
     return f"/edit/{quote(path)}" + (f"?{query}" if query else "")
 

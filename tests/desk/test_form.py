@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -140,3 +141,18 @@ def test_the_help_speaks_of_what_is_seen() -> None:
     _, form = form_of("case", EMPTY)
     helps = {one.name: one.help for one in form.widgets()}
     assert "true" not in helps["sample"] and "「是」" in helps["sample"] and "organisation" not in helps["kind"]
+
+
+def test_an_empty_section_asks_for_what_its_template_does() -> None:
+    asked = "<!-- 说清几件事，写完删去这一行。 -->"
+    _, form = form_of("case", f"{EMPTY}## 问题\n\n{asked}\n\n## 结果\n\n好。\n\n## 别的\n\n{asked}\n")
+    prompts = {one.heading: one.prompt for one in form.sections()}
+    assert prompts == {"": "", "问题": "说清几件事。", "办法": "在这里写办法。", "结果": "", "别的": "说清几件事。"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_dates_may_be_written_as_their_help_shows(kind: str) -> None:
+    _, form = form_of(kind, EMPTY if kind == "case" else "---\nunused: 1\n---\n")
+    dated = [one for one in all_widgets(form.widgets()) if one.look == "date"]
+    shown = [example for one in dated for example in re.findall(r"\d{4}[-/0-9年月]+", one.help)]
+    assert (len(shown) >= len(dated)) and all(controls.reading(controls.typed(Date(), one)) for one in shown)

@@ -11,18 +11,14 @@ from pathlib import Path
 
 import pytest
 import writing
-from campaign import Severity, digest, fingerprint, load
+from campaign import Severity, digest, load
 from desk import folder, lock, store
-from desk import office as office_module
 from desk.office import Conflict, Office
 from desk.store import Unavailable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .conftest import CASE, ROOT
-
-NEW = "cases/2031/new.md"
-DRAFT = "---\ntitle: 新的（示例）\nkind: organisation\nstatus: draft\n---\n\n## 问题\n\n有。\n"
+from .conftest import CASE, DRAFT, NEW, ROOT
 
 # Every spelling of "elsewhere" that a path may come in.
 ELSEWHERE = [
@@ -180,80 +176,6 @@ def _empty(factory: pytest.TempPathFactory) -> Path:
     if not _folders:
         _folders.append(factory.mktemp("empty"))
     return _folders[0]
-
-
-def entry(office: Office, path: str) -> office_module.Entry:
-    return next(one for one in office.entries() if one.path == path)
-
-
-def test_entries_say_what_each_lacks(office: Office, docs: Path) -> None:
-    case = entry(office, CASE)
-    assert (case.kind, case.id, case.title, case.status) == ("case", "kanban", "看板上墙（示例）", "已发布")
-    assert (case.errors, case.warnings, case.hints, case.lacks) == (0, 0, 0, ())
-    assert not case.changed_since_review and not case.unsaved
-    assert entry(office, "policy/plan.md").status == "有效"
-    assert len(office.entries()) == len(list(docs.rglob("*.md")))
-
-    (docs / NEW).write_text(DRAFT.replace("organisation", "member"), encoding="utf-8")
-    lacking = entry(office, NEW)
-    assert lacking.status == "草稿" and lacking.hints and not lacking.errors
-    assert {"单位", "体现的标准", "时间", "摘要", "本人同意"} <= set(lacking.lacks)
-    assert "审核" not in lacking.lacks and "状态" not in lacking.lacks
-    assert "其事" in lacking.lacks
-
-    (docs / NEW).write_text(DRAFT.replace("有。", "").replace("draft", "published"), encoding="utf-8")
-    assert "问题" in entry(office, NEW).lacks
-    assert "审核" in entry(office, NEW).lacks
-
-
-def test_entries_list_what_cannot_be_read(office: Office, docs: Path) -> None:
-    (docs / NEW).write_text("---\ntitle: [\n---\n", encoding="utf-8")
-    broken = entry(office, NEW)
-    assert (broken.title, broken.id, broken.status) == (NEW, "new", "") and broken.errors
-
-
-def test_a_text_changed_after_its_review_is_marked(office: Office, docs: Path) -> None:
-    records = office.records()
-    signed = fingerprint(records.by_path[CASE], records.includes)
-    text = office.read(CASE).text.replace("  on: 2031-07-01\n", f"  on: 2031-07-01\n  fingerprint: {signed}\n")
-    office.save(CASE, text, office.read(CASE).digest, "审签")
-    assert not entry(office, CASE).changed_since_review
-    assert office.reviewed(office.records().by_path[CASE]) is not None
-    office.save(CASE, text.replace("挂一块看板", "挂两块看板"), office.read(CASE).digest, "保存")
-    assert entry(office, CASE).changed_since_review
-    version = office.reviewed(office.records().by_path[CASE])
-    assert version is not None and office.history.text(CASE, version.id) == text
-
-
-def test_what_is_wrong_with_an_attachment_shows_with_the_record_that_names_it(office: Office, docs: Path) -> None:
-    attached = docs / "cases/2031/files/kanban-plan.pdf"
-    attached.parent.mkdir()
-    attached.write_bytes(b"no PDF at all")
-    held = office.read(CASE)
-    text = held.text.replace("sample: true", "attachments:\n  - files/kanban-plan.pdf\nsample: true")
-    office.save(CASE, text, held.digest, "加附件")
-    (found,) = office.check(CASE, text)[1]
-    line = text.split("\n").index("  - files/kanban-plan.pdf") + 1
-    assert (found.path, found.line, found.severity) == (CASE, line, Severity.ERROR)
-    assert found.message.startswith("kanban-plan.pdf：")
-    assert entry(office, CASE).errors == 1
-    in_body = held.text + "\n[计划](files/kanban-plan.pdf)\n"
-    assert office.check(CASE, in_body)[1][0].line == held.text.split("\n").index("---", 1) + 2
-    # A file that is exchanged is looked into again.
-    attached.write_bytes(_PDF)
-    assert office.check(CASE, text)[1] == [] and entry(office, CASE).errors == 0
-
-
-_PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\nxref\n0 4\n0000000000 65535 f \n"
-    b"0000000009 00000 n \n0000000052 00000 n \n0000000101 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n160\n%%EOF\n"
-)
-
-
-def test_unsaved_drafts_show_in_the_list(office: Office) -> None:
-    office.drafts.keep("abcdefgh", CASE, "…", None)
-    assert entry(office, CASE).unsaved
 
 
 def test_saving_writes_the_text_and_a_version(office: Office, docs: Path) -> None:
@@ -450,58 +372,3 @@ def test_two_desks_at_once_lose_no_text(office: Office, docs: Path) -> None:
     # Each version holds all that was accepted before it, and one thing more.
     told = [office.history.text(CASE, one.id) for one in reversed(versions)]
     assert all(later.startswith(earlier) and later != earlier for earlier, later in pairwise(told))
-
-
-def test_an_upload_is_cleaned_and_stored_beside_the_record(
-    office: Office, docs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import cleaning
-
-    monkeypatch.setattr(cleaning, "cleaned", lambda name, data: cleaning.Cleaned(b"clean " + data, ()))
-    assert office.attach(CASE, r"C:\fakepath\月度 统计.TXT", b"a") == "files/kanban-yue-du-tong-ji.txt"
-    assert (docs / "cases/2031/files/kanban-yue-du-tong-ji.txt").read_bytes() == b"clean a"
-    assert office.attach(CASE, "月度 统计.txt", b"a") == "files/kanban-yue-du-tong-ji.txt"
-    assert office.attach(CASE, "月度统计.txt", b"b") == "files/kanban-yue-du-tong-ji-2.txt"
-    assert office.attach(CASE, "kanban-plan.txt", b"c") == "files/kanban-plan.txt"
-    assert office.attach(CASE, "../../../x.txt", b"d") == "files/kanban-x.txt"
-    assert office.attach(NEW, "……。txt.txt", b"d") == "files/new-txt.txt"
-    first_of_its_year = "cases/2032/new.md"
-    assert office.attach(first_of_its_year, "a.txt", b"d") == "files/new-a.txt"
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "said"),
-    [
-        ("a.exe", b"MZ", "不能用这种文件"),
-        ("a.html", b"<script>", "不能用这种文件"),
-        ("a.svg", b"<svg/>", "不能用这种文件"),
-        ("a.md", b"x", "不能用这种文件"),
-        ("a.docm", b"x", "不能用这种文件"),
-        ("a", b"x", "没有扩展名"),
-        ("a.txt\0.exe", b"x", "不能用这种文件"),
-        ("a.txt", b"", "是空的"),
-    ],
-)
-def test_uploads_are_refused_by_type(office: Office, docs: Path, name: str, data: bytes, said: str) -> None:
-    with pytest.raises(Unavailable, match=said):
-        office.attach(CASE, name, data)
-    assert not (docs / "cases/2031/files").exists()
-
-
-def test_uploads_are_refused_by_size_and_by_what_cleaning_says(
-    office: Office, docs: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import cleaning
-    from desk import uploads
-
-    monkeypatch.setattr(uploads, "LIMIT", 2**20)
-    with pytest.raises(Unavailable, match="超过 1 MB"):
-        office.attach(CASE, "a.txt", bytes(2**20 + 1))
-
-    def refuse(name: str, data: bytes) -> None:
-        raise cleaning.Refused("有修订痕迹，请先接受。")
-
-    monkeypatch.setattr(cleaning, "cleaned", refuse)
-    with pytest.raises(Unavailable, match="有修订痕迹"):
-        office.attach(CASE, "a.docx", b"PK")
-    assert not (docs / "cases/2031/files").exists()
