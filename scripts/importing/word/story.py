@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from importing.reading import Refusal
-from importing.word import drawings, tables
+from importing.word import drawings, revisions, tables
 from importing.word.fields import Fields
 from importing.word.lists import Block, settle
 from importing.word.markup import child, number, value
 from importing.word.numbering import Label
 from importing.word.package import Relation
-from importing.word.paragraph import ACCEPTED, DROPPED, Context, Paragraph, Runs, content_of, holds_text
+from importing.word.paragraph import Context, PlainParagraph
+from importing.word.runs import Runs, content_of, holds_text
 from importing.word.styles import Shape
 from importing.word.tally import Event
 
@@ -28,7 +29,7 @@ class Story:
         self._fields = Fields()
         self._runs = Runs(context, relations, self._fields, self._closed)
         # A paragraph whose end is deleted goes on in the next one.
-        self._begun: Paragraph | None = None
+        self._begun: PlainParagraph | None = None
 
     def read(self, parent: Element) -> list[Element]:
         """The blocks of a body, note or cell, rewritten. Refusal where another document lies in it (``w:altChunk``)."""
@@ -65,19 +66,18 @@ class Story:
                     if (branch := drawings.chosen(one)) is not None:
                         yield from self._blocks(branch)
                 case "m:oMathPara" | "m:oMath":
-                    paragraph = Paragraph()
+                    paragraph = PlainParagraph()
                     self._runs.equation(paragraph, one)
                     yield from paragraph.blocks(self._context)
                 case "w:altChunk":
                     raise Refusal(
                         "文件里夹带着另一份还没有并入的文档。请在 Word 里打开它，按一次「保存」（Word 会把内容并进来）再试。"
                     )
-                case tag if tag in ACCEPTED:
+                case tag if tag in revisions.INSERTED:
                     self._tally.count(Event.REVISION)
                     yield from self._blocks(one)
-                case tag if tag in DROPPED:
-                    self._tally.count(Event.REVISION)
-                    self._tally.account(drawings.written(one))
+                case tag if tag in revisions.DELETED:
+                    revisions.drop(one, self._tally)
                 case _ if any(inner.tag in _BLOCKS for inner in one.iter()):
                     yield from self._blocks(one)
                 case _ if holds_text(one):
@@ -92,19 +92,19 @@ class Story:
         if shape.role == "toc":
             self._tally.count(Event.CONTENTS)
             # Read all the same, for the fields that begin or end in it.
-            self._runs.paragraph(element, Paragraph(shape.style))
+            self._runs.paragraph(element, PlainParagraph(shape.style))
             return
         if shape.heading:
             self._fields.leave_contents()
-        paragraph = self._begun or Paragraph(shape.style, bool(shape.heading))
+        paragraph = self._begun or PlainParagraph(shape.style, bool(shape.heading))
         paragraph.style, self._begun = shape.style, None
         self._runs.paragraph(element, paragraph)
         mark = child(properties, "w:rPr")
-        if any(child(mark, tag) is not None for tag in DROPPED):
+        if any(child(mark, tag) is not None for tag in revisions.DELETED):
             self._tally.count(Event.REVISION)
             self._begun = paragraph
             return
-        if any(child(mark, tag) is not None for tag in ACCEPTED):
+        if any(child(mark, tag) is not None for tag in revisions.INSERTED):
             self._tally.count(Event.REVISION)
         yield from paragraph.blocks(self._context, shape, self._label(shape))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from importing.word import drawings, plain
+from importing.word import drawings, plain, revisions
 from importing.word.markup import child, number, value
 from importing.word.tally import Event, Tally
 
@@ -13,7 +13,6 @@ from importing.word.tally import Event, Tally
 MAX_COLUMNS = 63
 # What is not looked into for rows and cells; anything else only wraps them.
 _OWN = ("w:tr", "w:tc", "w:p", "w:tbl")
-_DROPPED = ("w:del", "w:moveFrom")
 
 
 def rewrite(table: Element, tally: Tally, read: Callable[[Element], list[Element]]) -> Element | None:
@@ -39,8 +38,7 @@ def _row(row: Element, properties: Element | None, tally: Tally, read: Callable[
     for cell in _within(row, "w:tc", tally):
         about = child(cell, "w:tcPr")
         if child(about, "w:cellDel") is not None:
-            tally.count(Event.REVISION)
-            tally.account(drawings.written(cell))
+            revisions.drop(cell, tally)
             continue
         merge = child(about, "w:vMerge")
         new = _cell(number(value(about, "w:gridSpan"), 1, 1, MAX_COLUMNS))
@@ -69,9 +67,8 @@ def _within(parent: Element, tag: str, tally: Tally) -> Iterator[Element]:
     for one in parent:
         if one.tag == tag:
             yield one
-        elif one.tag in _DROPPED:
-            tally.count(Event.REVISION)
-            tally.account(drawings.written(one))
+        elif one.tag in revisions.DELETED:
+            revisions.drop(one, tally)
         elif one.tag == "mc:AlternateContent":
             if (branch := drawings.chosen(one)) is not None:
                 yield from _within(branch, tag, tally)
