@@ -1,20 +1,17 @@
-"""What a form may name of a record: the schema's own Chinese field titles, and a few things that follow from them."""
+"""What a form may name of a record: its fields, by their Chinese titles, and a few things that follow from them."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from campaign import Record, Records, Site
-from campaign.choices import choices
 from campaign.kinds import KINDS
 from campaign.register import (
     HEADINGS,
     QUESTIONS,
     REVIEWERS,
-    called,
     months,
     registered,
     row,
@@ -22,19 +19,17 @@ from campaign.register import (
     summary,
     taken_down,
 )
-from campaign.schema import Choice, Date, Field, FilePath, Flag, Group, ListOf, Ref, Type, Winner
 
-from exporting.form_values import Facts, Lines, Refused, Rows, Words
+from exporting.form_fields import case_rows, fields_of, winner_called
+from exporting.form_values import FormFacts, Lines, Refused, Rows, Words
 
 # What a form may be made of, and what a clerk calls it.
 SUBJECTS = {name: KINDS[name].title for name in ("case", "honour", "stage")} | {"month": "月份"}
-# A case's own: left out is what tells of an earlier withdrawal, and addresses, which are for the site.
-_LEFT_OUT = ("revoked", "aliases")
 BRIEF = 300
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’」』）]*")
 
 
-def facts_of(site: Site, what: str, id: str) -> Facts:
+def facts_of(site: Site, what: str, id: str) -> FormFacts:
     """The facts of a case, an honour, a stage (by their ids) or a month (2011-06).
 
     Refused for what may not be told: a case that was taken down, a month in which nothing was registered. KeyError for
@@ -45,26 +40,31 @@ def facts_of(site: Site, what: str, id: str) -> Facts:
     return made
 
 
-def cases_of(site: Site, ids: Iterable[str]) -> Facts:
+def cases_of(site: Site, ids: Iterable[str]) -> FormFacts:
     """Several cases in one table, to be named as ``案例``.
 
     Refused where one was taken down; KeyError for an id that there is not.
     """
     cases = [site.records.by_kind["case"][id] for id in ids]
     must = {name: reason for case in cases for name, reason in _must(case).items()}
-    values = {"案例": _cases(cases, site.records), "活动名称": site.campaign.title, "组织者": site.campaign.organiser}
-    return Facts(values, "几个案例", must)
+    values = {
+        "案例": case_rows(cases, site.records),
+        "活动名称": site.campaign.title,
+        "组织者": site.campaign.organiser,
+    }
+    return FormFacts(values, "几个案例", must)
 
 
-def _case(site: Site, id: str) -> Facts:
+def _case(site: Site, id: str) -> FormFacts:
     case, records = site.records.by_kind["case"][id], site.records
     must, signed = _must(case), sheet(case, records)
-    values = _declared(case, records)
-    review = _read(_field(case, "review"), case.review if signed.names else {}, records)
+    values = fields_of(case, records)
+    review = values["审核"]
+    assert isinstance(review, dict)
     values |= {
         # Names stand on a form only where they were signed for the text as it is.
-        "审核": review,
-        "案例": _cases([case], records),
+        "审核": review if signed.names else dict.fromkeys(review, ""),
+        "案例": case_rows([case], records),
         "正文": Lines(paragraphs(case)),
         "正文字数": signed.chars,
         "待签指纹": signed.fingerprint,
@@ -78,7 +78,7 @@ def _case(site: Site, id: str) -> Facts:
             {"职责": "", "姓名": "", "日期": ""},
         ),
     }
-    return Facts(values, SUBJECTS["case"], must)
+    return FormFacts(values, SUBJECTS["case"], must)
 
 
 def _must(case: Record) -> dict[str, str]:
@@ -93,22 +93,22 @@ def _must(case: Record) -> dict[str, str]:
     return must
 
 
-def _honour(site: Site, id: str) -> Facts:
+def _honour(site: Site, id: str) -> FormFacts:
     honour, records = site.records.by_kind["honour"][id], site.records
     winners: dict[str, list[str]] = {}
     for award in honour.awards:
-        winners.setdefault(award.category, []).append(_winner(award.winner, records))
+        winners.setdefault(award.category, []).append(winner_called(award.winner, records))
     grouped = ({"类别": name, "名单": Words(all), "人数": str(len(all))} for name, all in winners.items())
     values = {
-        **_declared(honour, records),
+        **fields_of(honour, records),
         "分类名单": Rows(grouped, {"类别": "", "名单": Words(), "人数": ""}),
         "正文": Lines(paragraphs(honour)),
     }
     must = {"标题": "表彰是示例，标题里的“示例”要印在表上"} if honour.sample else {}
-    return Facts(values, SUBJECTS["honour"], must)
+    return FormFacts(values, SUBJECTS["honour"], must)
 
 
-def _stage(site: Site, id: str) -> Facts:
+def _stage(site: Site, id: str) -> FormFacts:
     stage, records = site.records.by_kind["stage"][id], site.records
     criteria = (
         {"分组": group.declared.title, "标题": one.title, "含义": one.meaning}
@@ -118,27 +118,27 @@ def _stage(site: Site, id: str) -> Facts:
     shown = [case for case in site.cases_by["stage"].get(id, ()) if case.status == "published"]
     cited = {"文件": "", "条款": "", "文号": "", "发文机关": "", "日期": "", "效力": ""}
     values = {
-        **_declared(stage, records),
+        **fields_of(stage, records),
         "政策依据": Rows((_cited(one, records) for one in stage.policy), cited),
         "标准": Rows(criteria, {"分组": "", "标题": "", "含义": ""}),
-        "案例": _cases(shown, records),
+        "案例": case_rows(shown, records),
         "正文": Lines(paragraphs(stage)),
     }
-    return Facts(values, SUBJECTS["stage"])
+    return FormFacts(values, SUBJECTS["stage"])
 
 
 def _cited(clause: Any, records: Records) -> dict[str, object]:
     policy = records.by_kind["policy"][clause.id]
     named = [one.text for one in policy.body.headings if one.anchor == clause.clause]
-    declared = _declared(policy, records)
+    fields = fields_of(policy, records)
     return {
         "文件": policy.title,
         "条款": "".join(named),
-        **{name: declared[name] for name in ("文号", "发文机关", "日期", "效力")},
+        **{name: fields[name] for name in ("文号", "发文机关", "日期", "效力")},
     }
 
 
-def _month(site: Site, id: str) -> Facts:
+def _month(site: Site, id: str) -> FormFacts:
     records = site.records
     month = next((one for one in months(filter(registered, records.of("case"))) if one.key == id), None)
     if month is None:
@@ -152,81 +152,7 @@ def _month(site: Site, id: str) -> Facts:
         "撤下数": str(len(month.withdrawn)),
     }
     must = {"标题": "登记里有示例，标题里的“示例”要印在表上"} if any(one.sample for one in month.cases) else {}
-    return Facts(values, SUBJECTS["month"], must)
-
-
-def _cases(cases: Iterable[Record], records: Records) -> Rows:
-    blank = {"编号": "", **_blank(KINDS["case"].group, _LEFT_OUT)}
-    return Rows((_declared(case, records) for case in cases), blank)
-
-
-def _declared(record: Record, records: Records) -> dict[str, object]:
-    """Title of a field → its value, for each that the schema declares, written or not."""
-    values = _read(record.kind.group, record, records, _LEFT_OUT)
-    return {"编号": record.id, **values, "标题": _called(record)}
-
-
-def _read(group: Group, values: Any, records: Records, but: Iterable[str] = ()) -> dict[str, object]:
-    # A case's field `kind` hides behind the record's own.
-    given = values.data if isinstance(values, Record) else values
-    return {
-        one.title: _value(one, one.type, given.get(one.name), records) for one in group.fields if one.name not in but
-    }
-
-
-def _blank(group: Group, but: Iterable[str] = ()) -> dict[str, object]:
-    return _read(group, {}, Records({}, {}, ()), but)
-
-
-def _field(record: Record, name: str) -> Group:
-    declared = record.kind.group.field(name)
-    assert declared is not None and isinstance(declared.type, Group)
-    return declared.type
-
-
-def _value(field: Field, type_: Type, value: Any, records: Records) -> object:
-    """What a form prints for a value; empty where none is written."""
-    if isinstance(type_, ListOf) and isinstance(type_.item, Group):
-        group = type_.item
-        return Rows((_read(group, one, records) for one in value or ()), _blank(group))
-    if isinstance(type_, ListOf):
-        return Words(filter(None, (str(_value(field, type_.item, one, records)) for one in value or ())))
-    if isinstance(type_, Group):
-        return _read(type_, value or {}, records)
-    if value is None or value is False:
-        return ""
-    match type_:
-        case Choice():
-            return type_.options.get(value, "")
-        case Ref():
-            return _named(type_.target, value, records)
-        case Winner():
-            return _winner(value, records)
-        case Date():
-            return value.text
-        case Flag():
-            return field.title
-        case FilePath():
-            return posixpath.basename(value)
-    return str(value)
-
-
-def _named(target: str, id: str, records: Records) -> str:
-    """What a reference names; nothing where that is a case which does not show."""
-    record = records.get(target, id)
-    if record is None:
-        return dict(choices(target, records)).get(id, "")
-    return _called(record) if target != "case" or record.status == "published" else ""
-
-
-def _called(record: Record) -> str:
-    """A record's title, marked where it is a sample; kinds that know no samples need no mark."""
-    return called(record) if record.data.get("sample") else record.title or record.id
-
-
-def _winner(winner: str, records: Records) -> str:
-    unit = records.get("unit", winner)
-    return _called(unit) if unit else winner
+    return FormFacts(values, SUBJECTS["month"], must)
 
 
 def paragraphs(record: Record) -> Iterator[str]:

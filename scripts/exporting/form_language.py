@@ -118,8 +118,8 @@ def parse(language: Language, xml: str, found: Iterable[str]) -> nodes.Template:
         raise Refused("for 和 endfor、if 和 endif 要成对，写在同一张表或同一层里。") from error
 
 
-class Reading:
-    """What a tree names, held against the facts: ``wrong`` are sentences, ``said`` the names that are printed."""
+class Names:
+    """The names in a tree, held against the facts: ``wrong`` are sentences, ``said`` the names that are printed."""
 
     def __init__(self, facts: Scope) -> None:
         self._facts = facts

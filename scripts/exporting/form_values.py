@@ -36,7 +36,7 @@ class Rows(tuple[Mapping[str, object], ...]):
         return made
 
 
-class Facts(dict[str, object]):
+class FormFacts(dict[str, object]):
     """Names → values: texts, :class:`Words`, :class:`Rows`, or such a mapping again.
 
     ``subject`` is what they are of, ``must`` the names that a form may not leave out, each with the reason why.

@@ -14,7 +14,7 @@ from campaign.files import FORMS, is_litter
 from campaign.findings import did_you_mean
 
 from exporting.form_facts import SUBJECTS, cases_of, facts_of
-from exporting.form_values import Facts, Refused
+from exporting.form_values import FormFacts, Refused
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -72,9 +72,9 @@ def fill(template: Path, facts: Mapping[str, object]) -> bytes:
     """
     form, wrong, said = _reading(template, facts)
     if wrong:
-        subject = f"（给的是{facts.subject}）" if isinstance(facts, Facts) else ""
+        subject = f"（给的是{facts.subject}）" if isinstance(facts, FormFacts) else ""
         raise Unknown("\n".join([f"表「{template.stem}」里有 {len(wrong)} 处要改{subject}：", *wrong]))
-    if isinstance(facts, Facts) and (missing := [name for name in facts.must if name not in said]):
+    if isinstance(facts, FormFacts) and (missing := [name for name in facts.must if name not in said]):
         reasons = "；".join(f"{facts.must[name]}（加上 {{{{ {name} }}}}）" for name in missing)
         raise Refused(f"表「{template.stem}」不能这样填：{reasons}。")
     return _filled(template, form, facts)
@@ -95,17 +95,17 @@ def _filled(template: Path, form: DocxTemplate, facts: Mapping[str, object]) -> 
 
 def _reading(template: Path, facts: Mapping[str, object]) -> tuple[DocxTemplate, list[str], set[str]]:
     """A template ready to be filled in, what is wrong with its fields, and the names it prints."""
-    from exporting.form_language import Language, Reading, marks, parse
+    from exporting.form_language import Language, Names, marks, parse
 
-    reading, language = Reading(facts), Language()
+    names, language = Names(facts), Language()
     try:
         form = _opened(template)
         for part, xml in _parts(form):
             found = marks(part, xml)
-            reading.read(parse(language, form.patch_xml(xml), found))
+            names.read(parse(language, form.patch_xml(xml), found))
     except Refused as error:
         raise Refused(f"表「{template.stem}」：{error}") from error
-    return form, list(dict.fromkeys(reading.wrong)), reading.said
+    return form, list(dict.fromkeys(names.wrong)), names.said
 
 
 def _opened(template: Path) -> DocxTemplate:
