@@ -35,7 +35,7 @@ def _renamed(files: Files, path: str, address: str, task: Task, config: MkDocsCo
     if file is None or file.abs_src_path is None:
         return
     file.dest_uri = address
-    if task.prepared.site.pictures[path]:
+    if task.prepared.site.linked_pictures[path]:
         attached = File.generated(config, f"{path}/attached", abs_src_path=file.abs_src_path)
         attached.dest_uri = path
         yield attached

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from campaign import load
-from campaign.rules.links import leads_to, published_files, shown_pictures
+from campaign.rules.links import leads_to, linked_pictures, published_files
 
 from .conftest import Docs
 
@@ -147,7 +147,7 @@ def test_what_of_the_files_is_published_and_as_what(base: Docs) -> None:
     visible = records.all()
     published = published_files(records, visible)
     assert published == tuple(sorted(set(files) - {"cases/2031/files/unused.png", "forms/a.docx"}))
-    assert [(path.split("/")[-1], also) for path, also in shown_pictures(published, visible).items()] == [
+    assert [(path.split("/")[-1], also) for path, also in linked_pictures(published, visible).items()] == [
         ("both.png", True),
         ("divided.png", True),
         ("shown.png", False),

@@ -8,6 +8,8 @@ from itertools import product
 import pytest
 from campaign import Site, derive, load, related
 from campaign.related import NEIGHBOURS, SHOWN
+from campaign.render.press import Press
+from campaign.render.view import View
 
 Docs = dict[str, bytes]
 CASE = "cases/2031/kanban.md"
@@ -102,9 +104,23 @@ def test_only_files_of_visible_records_are_published(edit: Callable[..., Docs]) 
     docs |= {"cases/2031/files/a.csv": b"", "cases/2031/files/b.png": b"", "guide/c.png": b""}
     docs["guide/reader.md"] += "\n![图](c.png)\n".encode()
     assert build(docs).static_files == ("cases/2031/files/a.csv", "guide/c.png")
-    assert build(docs).pictures == {"guide/c.png": False}
+    assert build(docs).linked_pictures == {"guide/c.png": False}
     hidden = {**docs, CASE: docs[CASE].replace(b"status: published", b"status: draft")}
     assert build(hidden).static_files == ("guide/c.png",)
+
+
+@pytest.mark.parametrize("status", ["published", "draft"])
+def test_files_are_offered_of_papers_and_of_published_cases(edit: Callable[..., Docs], status: str) -> None:
+    site = build(edit(CASE, "status: published", f"status: {status}"), drafts=True)
+    shown = ["cases/2031/kanban"] * (status == "published") + ["cases/2031/teacher", "policy/plan"]
+    for offers in (False, True):
+        view = View(Press(site, exports=offers), "guide/reader.html")
+        told = [(record.path, view.exports(record)) for record in site.records.all()]
+        assert [one for one in told if one[1]] == [
+            (f"{path}.md", [("Word", f"../exports/{path}.docx"), ("PDF", f"../exports/{path}.pdf")])
+            for path in shown
+            if offers
+        ]
 
 
 def test_many_fragments_that_quote_each_other_are_gone_through_once(base: Docs) -> None:

@@ -12,7 +12,7 @@ from .grading import ladder
 from .kinds import TAKEN_DOWN, UNPUBLISHED
 from .records import Record, Records
 from .related import related_cases
-from .rules.links import published_files, shown_pictures
+from .rules.links import linked_pictures, published_files
 from .site import Award, Citation, CriteriaGroup, GradeStep, Occurrence, Site, StageSlot
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ def derive(records: Records, *, drafts: bool = False) -> Site:
     site.related = related_cases(site)
     visible = [*cases, *(one for one in records.all() if one.kind.name != "case")]
     site.static_files = published_files(records, visible)
-    site.pictures = shown_pictures(site.static_files, visible)
+    site.linked_pictures = linked_pictures(site.static_files, visible)
     return site
 
 

@@ -105,8 +105,8 @@ class Site:
     first. ``cases_by`` is facet → value → cases in the order of ``cases``. The other mappings go by an
     id: ``ladders`` by unit, ``children`` by the unit above, ``citations`` by the policy that is cited,
     ``superseded_by`` by the policy that others replace, ``related`` by case, the rest by what their
-    names say. ``static_files`` are the paths published beside the pages; ``pictures`` is those of them
-    that pages show or link to → whether one is attached to a record besides.
+    names say. ``static_files`` are the paths published beside the pages; ``linked_pictures`` is those of them
+    that texts show or link to → whether one is attached to a record besides.
     """
 
     records: Records
@@ -135,7 +135,7 @@ class Site:
     superseded_by: dict[str, tuple[Record, ...]]
     related: dict[str, tuple[Related, ...]]
     static_files: tuple[str, ...] = field(default_factory=tuple)
-    pictures: dict[str, bool] = field(default_factory=dict)
+    linked_pictures: dict[str, bool] = field(default_factory=dict)
 
     def get(self, kind: str, id: str) -> Record:
         """The record that a checked reference names; KeyError for any other."""

@@ -17,7 +17,7 @@ from markup.digests import named
 class Prepared:
     """What a build turns into a site. ``dated`` is the day the content dates from, as ISO 8601 writes it.
 
-    ``pictures``: path of a picture that pages show → address from the site's root.
+    ``pictures``: path of a picture that texts show or link to → address from the site's root.
 
     To another process it is told as what it was made of, ``recipe``: arguments of :func:`prepare`.
     """
@@ -66,7 +66,7 @@ def prepare(
     site = derive(records, drafts=drafts)
     rendered = render_pages(site, site_url=site_url, revision=revision, exports=exports)
     dated = datetime.fromtimestamp(revision, tz=UTC).date().isoformat()
-    pictures = {path: named(path, _contents(files[path])) for path in site.pictures}
+    pictures = {path: named(path, _contents(files[path])) for path in site.linked_pictures}
     return Prepared(
         site, rendered, tuple(diagnostics), dated, pictures, (files, drafts, site_url, revision, exports, memory)
     )

@@ -40,8 +40,8 @@ class Exporter:
         return made
 
     def _picture(self, path: str) -> bytes | None:
-        """A picture that the site shows; of no other file is anything read."""
-        if path not in self._prepared.site.pictures:
+        """A picture that the site shows, or links to; of no other file is anything read."""
+        if path not in self._prepared.site.linked_pictures:
             return None
         try:
             return (self._docs / path).read_bytes()

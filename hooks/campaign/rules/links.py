@@ -58,18 +58,18 @@ def published_files(records: Records, visible: list[Record]) -> tuple[str, ...]:
     return tuple(sorted(found & set(records.files)))
 
 
-def shown_pictures(published: Iterable[str], visible: list[Record]) -> dict[str, bool]:
-    """Those of the published files that are pictures, shown or linked to → whether a record attaches it besides."""
+def linked_pictures(published: Iterable[str], visible: list[Record]) -> dict[str, bool]:
+    """Those of the published files that are pictures a text shows or links to → whether a record attaches it besides."""
     pictures = {path for path in published if posixpath.splitext(path)[1].lower() in IMAGE_TYPES}
-    shown, attached = set(), set()
+    linked, attached = set(), set()
     for record in visible:
         named = pictures.intersection(record.leads_to)
         given = named and {resolve(record.path, one) for one in record.data.get("attachments", ())} & named
-        if given:  # then only the text tells whether it shows them, too
+        if given:  # then only the text tells whether it names them, too
             attached |= given
             named -= given - {resolve(record.path, split_target(one.target)[0]) for one in record.body.links}
-        shown |= named
-    return {path: path in attached for path in sorted(shown)}
+        linked |= named
+    return {path: path in attached for path in sorted(linked)}
 
 
 def resolve(path: str, target: str) -> str:
