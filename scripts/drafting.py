@@ -11,8 +11,8 @@ from typing import Any
 from campaign import Diagnostic, Memory, Record, Severity, load
 from campaign.scaffold import BEGINNINGS, template_text
 from campaign.schema import Date, Group, Identifier, Kind, ListOf, Ref, Type
-from naming import free_id, problem
-from questions import wanted, with_ids
+from naming import free_id, problem, with_ids
+from questions import wanted
 from source.docs_folder import read_docs
 
 

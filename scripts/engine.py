@@ -8,10 +8,7 @@ build that is told which of them have changed.
 from __future__ import annotations
 
 import gc
-import os
-import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
@@ -19,21 +16,19 @@ from functools import partial
 from pathlib import Path
 
 import keeping
+import site_folder
 import surprise
 import watching
 import workers
-from campaign import Severity, Written, digest, search_files
+from campaign import Severity, digest, search_files
 from campaign.render import templates
-from keeping import Bytecode, Kept, Made
+from keeping import Bytecode, Kept
+from new_site import NewSite
 from publishing import gates, manifest
 from rounds import Settings, run_engine
 from source.docs_folder import read_docs
 from source.preparation import Prepared, Refused, prepare
 from source.revision import revision
-
-MARK = "assets/zhengyou"
-DAY = 24 * 60 * 60
-_REPORTED = {Path(path).name for path in (manifest.SUMS, manifest.REPORT)}
 
 
 @dataclass(frozen=True)
@@ -47,13 +42,6 @@ class Built:
     pages: int = 0
     written: int = 0
     seconds: float = 0.0
-
-
-def is_site(folder: Path) -> bool:
-    """Whether a folder holds a site that was built here, and so may be replaced. One that was published may not."""
-    said = folder / manifest.FOLDER
-    built = not said.exists() or {one.name for one in said.iterdir()} <= _REPORTED
-    return (folder / MARK).is_dir() and (folder / "index.html").is_file() and built and not folder.is_symlink()
 
 
 def build(
@@ -75,17 +63,13 @@ def build(
     """
     begun = time.monotonic()
     settings = Settings(root, docs, drafts, exports)
-    made: Path | None = None
+    jobs = jobs or workers.default_jobs()
     try:
-        site.parent.mkdir(parents=True, exist_ok=True)
-        _clear_litter(site)
-        made = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
-        jobs = jobs or workers.default_jobs()
-        built = workers.watched(_run, settings, site, made, jobs, full, jobs=jobs, seconds=seconds)
-        if isinstance(built, Refused):
-            raise built
-        made.chmod(0o755)
-        replace_folder(made, site)
+        with site_folder.beside(site) as made:
+            built = workers.watched(_run, settings, site, made, jobs, full, jobs=jobs, seconds=seconds)
+            if isinstance(built, Refused):
+                raise built
+            site_folder.replace(site, made)
         pages, written = built
         return Built(True, pages, written, time.monotonic() - begun)
     except Refused as refused:
@@ -101,9 +85,6 @@ def build(
         print(f"写不了网站文件夹，或读不了内容：{error}", file=sys.stderr)
     except Exception as error:  # the boundary: whatever it is, a clerk gets a sentence
         surprise.tell(error, "生成网站")
-    finally:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
     return Built(False)
 
 
@@ -123,79 +104,43 @@ def _run(_: int, settings: Settings, site: Path, made: Path, jobs: int, full: bo
     return built.pages, built.written
 
 
-def replace_folder(new: Path, old: Path) -> None:
-    """Puts a folder in the place of another; ``old`` is missing for no longer than the time between two renames.
-
-    OSError where that cannot be, and ``old`` is as it was.
-    """
-    if old.exists():
-        aside = Path(tempfile.mkdtemp(prefix=f".{old.name}-old-", dir=old.parent)) / "site"
-        old.rename(aside)
-        try:
-            new.rename(old)
-        except OSError:
-            aside.rename(old)
-            raise
-        finally:
-            shutil.rmtree(aside.parent, ignore_errors=True)
-    else:
-        new.rename(old)
-
-
-def _clear_litter(site: Path) -> None:
-    """Takes away what builds that were killed have left beside the site, unless one may still be at it."""
-    for folder in site.parent.glob(f".{site.name}-*"):
-        if folder.is_dir() and time.time() - folder.stat().st_mtime > DAY:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 class _Build:
     """One build into ``made``, with ``site`` to take over from."""
 
     def __init__(self, settings: Settings, site: Path, made: Path, jobs: int, full: bool) -> None:
         self._settings = settings
-        self._site = site
-        self._made = made
         self._jobs = jobs
         self._place = keeping.place(settings.root, site) / "kept"
         self._code = keeping.core_version(settings.root)
         self._kept = Kept() if full else keeping.read(self._place, self._code)
-        self._keys: dict[str, str] = {}
-        self._sums: dict[str, str] = {}
-        self._folders: set[str] = set()
+        self._new = NewSite(made, site, self._kept.made)
         self.pages = 0
-        self.written = 0
+
+    @property
+    def written(self) -> int:
+        return self._new.written
 
     def run(self) -> None:
         prepared = self._prepare()
-        texts = prepared.rendered.texts
         frame = self._frame(prepared)
-        stale = [
-            path
-            for path in texts
-            if path.endswith(".md") and not self._take_over(_address(path), digest(frame, prepared.key(path)))
-        ]
-        self.pages = sum(path.endswith(".md") for path in texts)
-        self.written = len(stale)
+        pages = [path for path in prepared.rendered.texts if path.endswith(".md")]
+        stale = [path for path in pages if not self._new.takes_over(_address(path), digest(frame, prepared.key(path)))]
+        self.pages = len(pages)
         bytecode = Bytecode(self._kept.bytecode)
         gc.freeze()
         gc.enable()
-        run_engine(self._settings, self._made, prepared, stale, self._jobs, bytecode, lambda: self._others(prepared))
+        made = self._new.folder
+        run_engine(self._settings, made, prepared, stale, self._jobs, bytecode, lambda: self._others(prepared))
         if self._settings.exports:
             self._export(prepared, frame)
         gc.disable()
-        missing = [address for address in self._keys if not os.path.isfile(f"{self._made}/{address}")]  # noqa: PTH113  many
-        if missing:
+        if missing := self._new.missing():
             raise workers.Failed(f"没有生成 {len(missing)} 个文件，如 {missing[0]}。")
         self._report(prepared)
 
     def keep(self) -> None:
         """Before the new site is in its place: what is not there then is not taken over."""
-        made = {}
-        for address, key in self._keys.items():
-            found = os.stat(f"{self._made}/{address}")  # noqa: PTH116  many
-            made[address] = Made(key, self._sums[address], found.st_size, found.st_mtime_ns)
-        keeping.write(self._place, self._code, Kept(self._kept.memory, made, self._kept.bytecode))
+        keeping.write(self._place, self._code, Kept(self._kept.memory, self._new.made(), self._kept.bytecode))
 
     def _prepare(self) -> Prepared:
         settings, memory = self._settings, self._kept.memory
@@ -226,9 +171,9 @@ class _Build:
         rendered = prepared.rendered
         for path in rendered.texts:
             if not path.endswith(".md"):
-                self._write(path, rendered.texts[path])
-        for path, text in search_files(rendered.press, self._kept.memory, self._last):
-            self._write(path, text)
+                self._new.write(path, rendered.texts[path])
+        for path, text in search_files(rendered.press, self._kept.memory, self._new.last):
+            self._new.write(path, text)
 
     def _export(self, prepared: Prepared, frame: str) -> None:
         """The files of single records that pages offer."""
@@ -238,70 +183,23 @@ class _Build:
         stale = [
             one
             for one in site_exports.wanted(prepared)
-            if not self._take_over(one.address, digest("export", version, frame, prepared.key(one.path)))
+            if not self._new.takes_over(one.address, digest("export", version, frame, prepared.key(one.path)))
         ]
-        self.written += len(stale)
-        for one in stale:
-            self._file(one.address)
         if stale:
-            site_exports.write(self._settings, self._made, prepared, stale, self._jobs)
+            site_exports.write(self._settings, self._new.folder, prepared, stale, self._jobs)
 
     def _report(self, prepared: Prepared) -> None:
         """What was checked and what it came to, for whoever publishes this."""
-        for path, file in manifest.files_of(self._made):
-            if path not in self._sums:
-                self._sums[path] = manifest.digest_of(file)
+        sums = self._new.sums()
         said = gates.report(
-            site=manifest.digest(self._sums),
+            site=manifest.digest(sums),
             pages=self.pages,
             dated=prepared.dated,
             drafts=self._settings.drafts,
             findings=Counter(one.severity.value for one in prepared.diagnostics),
         )
-        for path, data in ((manifest.SUMS, manifest.text(self._sums).encode("utf-8")), (manifest.REPORT, said)):
-            Path(self._file(path)).write_bytes(data)
-
-    def _write(self, path: str, text: str | bytes | Written) -> None:
-        if not self._take_over(path, text.key if isinstance(text, Written) else digest(text)):
-            told = text.text if isinstance(text, Written) else text
-            Path(self._file(path)).write_bytes(told.encode("utf-8") if isinstance(told, str) else told)
-            self.written += 1
-
-    def _last(self, path: str) -> str | None:
-        """A file of the last site, if it is still as it was."""
-        before = self._kept.made.get(path)
-        file = self._site / path
-        return file.read_text(encoding="utf-8") if before and before.is_there(file) else None
-
-    def _take_over(self, address: str, key: str) -> bool:
-        """Puts the file of the last site into the new one, if it is made of the same and still as it was."""
-        if address in self._keys:
-            raise ValueError(f"two files of one address: {address}")
-        self._keys[address] = key
-        before = self._kept.made.get(address)
-        here, there = f"{self._site}/{address}", self._file(address)
-        if before is None or before.key != key or not before.is_there(here):
-            return False
-        try:
-            os.link(here, there)
-        except OSError:  # a disk without links, or a site that was moved away just now
-            try:
-                shutil.copy2(here, there)
-            except OSError:
-                Path(there).unlink(missing_ok=True)
-                return False
-        if not before.is_there(there):
-            return False
-        self._sums[address] = before.sha256
-        return True
-
-    def _file(self, address: str) -> str:
-        """Where a file of the new site goes, with a folder for it."""
-        folder, _, _ = address.rpartition("/")
-        if folder not in self._folders:
-            (self._made / folder).mkdir(parents=True, exist_ok=True)
-            self._folders.add(folder)
-        return f"{self._made}/{address}"
+        self._new.put(manifest.SUMS, manifest.text(sums))
+        self._new.put(manifest.REPORT, said)
 
 
 def _address(path: str) -> str:

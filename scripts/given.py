@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from campaign.findings import did_you_mean
-from campaign.schema import Date, Field, Group, Kind, ListOf, Scores, Text, Type
-from campaign.validate import DATE_GROUP
+from campaign.schema import DATE_GROUP, Date, Field, Group, Kind, ListOf, Scores, Text, Type
 
 
 def values(kind: Kind, settings: Iterable[str]) -> dict[str, Any]:

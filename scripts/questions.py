@@ -13,9 +13,11 @@ from campaign.findings import Findings
 from campaign.frontmatter import Mapping as Written
 from campaign.frontmatter import Node, Scalar, Sequence
 from campaign.scaffold import BEGINNINGS
+from campaign.scalars import IDENTIFIER
 from campaign.schema import Choice, Date, Field, Group, Identifier, Kind, ListOf, Ref, Text, Type, Winner
-from campaign.validate import IDENTIFIER, validate
-from naming import free_id
+from campaign.spoken_dates import suggest
+from campaign.validate import validate
+from naming import identified
 
 SHOWN = 60
 _APART = re.compile(r"[\s,，、;；]+")
@@ -135,7 +137,7 @@ class Questions:
             if read is None and later and not value:
                 return None
             value[declared.name] = read
-        return _numbered(group, value, others)
+        return dict(identified(group, [*others, value])[-1])
 
     def _offer(self, declared: Field, type_: Type, data: Mapping[str, Any], later: bool) -> list[tuple[str, str]]:
         """The choices there are, shown with their numbers."""
@@ -167,7 +169,7 @@ class Questions:
         try:
             dates.parse(answer)
         except dates.DateError:
-            if written := dates.suggest(answer):
+            if written := suggest(answer):
                 self._say(f"  记作 {written}（{dates.parse(written).plain}）")
                 return written
         return answer
@@ -191,29 +193,6 @@ def wanted(kind: Kind, known: Mapping[str, Any], names: Iterable[str] = ()) -> l
         return [one for one in kind.fields if one.name in chosen]
     settled = {"status"} if kind.name == "case" else set()
     return [one for one in kind.fields if one.required and one.name not in known and one.name not in settled]
-
-
-def with_ids(kind: Kind, data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same with an id for every item of a list that needs one and has none."""
-    done = dict(data)
-    for declared in kind.fields:
-        type_, items = declared.type, data.get(declared.name)
-        if isinstance(type_, ListOf) and isinstance(type_.item, Group) and isinstance(items, list):
-            numbered: list[Any] = []
-            for item in items:
-                numbered.append(_numbered(type_.item, item, numbered) if isinstance(item, Mapping) else item)
-            done[declared.name] = numbered
-    return done
-
-
-def _numbered(group: Group, value: Mapping[str, Any], others: Iterable[Any]) -> dict[str, Any]:
-    """An item with its id in front: the beginning of what it says, in pinyin."""
-    wants = next((one for one in group.fields if one.required and isinstance(one.type, Identifier)), None)
-    if wants is None or wants.name in value:
-        return dict(value)
-    taken = {str(other.get(wants.name)) for other in others if isinstance(other, Mapping)}
-    words = next((text for text in value.values() if isinstance(text, str)), "")
-    return {wants.name: free_id(taken, words[:8], "item"), **value}
 
 
 def _next(kind: Kind, data: Mapping[str, Any], records: Records) -> int:

@@ -6,7 +6,8 @@ from calendar import isleap
 from datetime import date
 
 import pytest
-from campaign.dates import FIRST_YEAR, LAST_YEAR, Date, DateError, day, parse, suggest
+from campaign.dates import FIRST_YEAR, LAST_YEAR, Date, DateError, day, parse
+from campaign.spoken_dates import suggest
 from edtf import EDTFParseException, parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,6 +128,23 @@ def test_dates_sort_by_what_is_certain_first() -> None:
         ("2010-5/2011-6", "日期写法不对", "2010-05/2011-06"),
         ("2010-2011", "日期写法不对", "2010/2011"),
         ("2010/2011/2012", "日期写法不对", ""),
+        ("约 2010-05", "日期写法不对", "2010-05~"),
+        ("大约在2010年5月31日", "日期写法不对", "2010-05-31~"),
+        ("大概2010", "日期写法不对", "2010~"),
+        ("2010年左右", "日期写法不对", "2010~"),
+        ("2010上下", "日期写法不对", "2010~"),
+        ("2010-5 前后", "日期写法不对", "2010-05~"),
+        ("２０１０年５月份～", "日期写法不对", "2010-05~"),
+        ("2010-5？", "日期写法不对", "2010-05?"),
+        ("2010.5.31%", "日期写法不对", "2010-05-31%"),
+        ("约2010-5?", "日期写法不对", "2010-05%"),
+        ("约2010年5月左右", "日期写法不对", "2010-05~"),
+        ("约2010~2011", "日期写法不对", "2010~/2011"),
+        ("2010-2011左右", "日期写法不对", "2010/2011~"),
+        ("2010年5月至2011年6月左右", "日期写法不对", "2010-05/2011-06~"),
+        ("2010年5月底左右", "日期写法不对", ""),
+        ("约是2010年5月", "日期写法不对", ""),
+        ("约20101", "日期写法不对", ""),
         ("2010年5月31日至6月30日", "日期写法不对", ""),
         ("2010年5月与2012", "日期写法不对", ""),
         ("2010-5/201X-6", "日期写法不对", ""),
@@ -166,7 +184,8 @@ def test_refusals(written: str, reason: str, suggestion: str) -> None:
     with pytest.raises(DateError) as caught:
         parse(written)
     assert caught.value.reason == str(caught.value) == reason
-    assert caught.value.suggestion == suggestion
+    meant = caught.value.suggestion
+    assert (suggest(written) if meant is None else meant) == suggestion
 
 
 def test_the_wording_of_the_source_comes_first() -> None:

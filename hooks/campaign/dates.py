@@ -20,19 +20,16 @@ BASES = {STATED: "原文载明", INFERRED: "推断"}
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 _POINT = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([~?%])?", re.ASCII)
-# A bare year counts at the end of a span alone.
-_SPOKEN = re.compile(
-    r"(?<!\d)(\d{4})(?:(?<=\d[/\-~—至到]\d{4})$"
-    r"|\s*[年./\-]\s*(?:(\d{1,2})(?!\d)\s*(?:月|[./\-]|$)\s*(?:(\d{1,2})(?!\d)\s*日?)?)?)",
-    re.ASCII,
-)
-_DATED = re.compile(r"\d{4}|\dX|\d\s*月", re.ASCII)
 
 
 class DateError(ValueError):
-    """The text is no date of the profile: ``reason``, in Chinese; ``suggestion`` is what may be meant, or empty."""
+    """The text is no date of the profile: ``reason``, in Chinese.
 
-    def __init__(self, reason: str, suggestion: str = "") -> None:
+    ``suggestion`` is what may be meant, empty for nothing; None where the text is not in this notation at all:
+    how else people write dates is known to :mod:`campaign.spoken_dates`.
+    """
+
+    def __init__(self, reason: str, suggestion: str | None = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.suggestion = suggestion
@@ -129,11 +126,11 @@ def parse(text: str) -> Date:
     """The date that an EDTF text means; DateError says why there is none."""
     sides = text.split("/")
     if len(sides) > 2:
-        raise DateError("日期写法不对", suggest(text))
-    points = [None if side == ".." else _point(side, text) for side in sides]
+        raise DateError("日期写法不对", None)
+    points = [None if side == ".." else _point(side) for side in sides]
     first, last = points[0], points[-1]
     if first is None and last is None:
-        raise DateError("起止两端不能都不写", "")
+        raise DateError("起止两端不能都不写")
     lower = first.lower if first else (0, 0, 0)
     upper = last.upper if last else (9999, 12, 31)
     if lower > upper:
@@ -149,13 +146,13 @@ def parse(text: str) -> Date:
     )
 
 
-def _point(text: str, whole: str) -> _Point:
+def _point(text: str) -> _Point:
     match = _POINT.fullmatch(text)
     if not match or text[:4] in ("0000", "XXXX"):
-        raise DateError("日期写法不对", suggest(whole))
+        raise DateError("日期写法不对", None)
     year, month, day, doubt = (part or "" for part in match.groups())
     if re.search(r"X[0-9]", year) or any("X" in part and part != "XX" for part in (month, day)):
-        raise DateError("未知的数字只能从末位起写 X", "")
+        raise DateError("未知的数字只能从末位起写 X")
     if month == "XX" and day not in ("", "XX"):
         raise DateError("月份未知时不能写日", f"{year}-XX")
     try:
@@ -163,9 +160,9 @@ def _point(text: str, whole: str) -> _Point:
             _exact("2000", month, day)  # of a leap year; the library gives any month 31 days
         lower, upper = _by_library(text.rstrip("~?%")) if "X" in text else _exact(year, month, day)
     except ValueError as error:
-        raise DateError("没有这一天", suggest(whole)) from error
+        raise DateError("没有这一天") from error
     if lower[0] > LAST_YEAR or upper[0] < FIRST_YEAR:
-        raise DateError(f"年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间", "")
+        raise DateError(f"年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间")
     return _Point(year, month, day, doubt, lower, upper)
 
 
@@ -194,28 +191,6 @@ def _by_library(text: str) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
 def day(value: date) -> Date:
     """A computed calendar day as a Date, certain and without wording."""
     return parse(value.isoformat())
-
-
-def suggest(text: str) -> str:
-    """What one or two dates typed in another way would be in EDTF; empty where nothing can be made of them."""
-    half = text.translate(str.maketrans("０１２３４５６７８９－．／～—", "0123456789-./~-"))
-    found = list(_SPOKEN.finditer(half))
-    # What names a part of what was written only would drop the rest.
-    if not 1 <= len(found) <= 2 or _DATED.search(_SPOKEN.sub("", half)):
-        return ""
-    written = []
-    for match in found:
-        year, month, dom = match.groups()
-        parts = [year] + [f"{int(part):02d}" for part in (month, dom) if part]
-        written.append("-".join(parts))
-    meant = "/".join(written)
-    if meant == text:
-        return ""
-    try:
-        parse(meant)
-    except DateError:
-        return ""
-    return meant
 
 
 def _read(points: list[_Point | None]) -> str:

@@ -10,9 +10,9 @@ from .findings import Report
 from .frontmatter import CONTROL
 from .kinds import DATA, KINDS
 from .limits import FILE_BYTES, fits, lines_fit
+from .scalars import IDENTIFIER
 from .schema import Kind
 from .slugs import pinyin_slug
-from .validate import IDENTIFIER
 
 INCLUDES = "includes"
 # Word files that exports fill in; never published.

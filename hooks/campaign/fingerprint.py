@@ -7,10 +7,10 @@ import json
 import posixpath
 from collections.abc import Mapping
 
+from .includes import INCLUDE
 from .limits import NESTING, PAGE_CHARS
 from .markdown import Body
 from .records import Record
-from .scan import INCLUDE
 
 
 def fingerprint(case: Record, includes: Mapping[str, Body]) -> str:

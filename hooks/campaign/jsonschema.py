@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .dates import BASES
 from .kinds import KINDS
 from .schema import (
     Choice,
@@ -124,7 +125,7 @@ def _written_date() -> Schema:
     edtf = {"type": ["string", "integer"]}
     worded = {
         "type": "object",
-        "properties": {"edtf": edtf, "wording": text, "basis": {"enum": ["stated", "inferred"]}, "note": text},
+        "properties": {"edtf": edtf, "wording": text, "basis": {"enum": list(BASES)}, "note": text},
         "required": ["edtf"],
         "additionalProperties": False,
     }

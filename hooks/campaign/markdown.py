@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Include, Link, Passage, Problem, Scan, Section
+from .includes import Include, find_includes
+from .scan import CODE_SPAN, EXPLICIT_ID, Heading, Link, Passage, Problem, Scan, Section
 
 _COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*-->", re.DOTALL)
 _PAIRED = re.compile(r"[^`\\]*(?:`[^`\\]+`[^`\\]*)*")
@@ -34,10 +35,10 @@ class Body:
         """The links and images, as they come; those in code are none."""
         return self.scan.links
 
-    @property
+    @cached_property
     def includes(self) -> list[Include]:
         """The places where fragments are put in, one a line at the most, those in code too."""
-        return self.scan.includes
+        return list(find_includes(self.text, self.first_line, self.scan.fenced)) if "{!" in self.text else []
 
     @property
     def sections(self) -> list[Section]:

@@ -1,4 +1,4 @@
-"""Reads a Markdown body once: headings, links, images, fragments and code, with their places.
+"""Reads a Markdown body once: headings, links, images and code, with their places.
 
 The pages are rendered by Python-Markdown; this reading serves the checks. Where the two
 dialects differ, the reading errs on the side of seeing more: indented text is never taken
@@ -7,11 +7,10 @@ for code, and only a well-formed fence at the margin hides what it holds.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .anchors import Anchors
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 EXPLICIT_ID = re.compile(r"\s*\{:?\s*(#[^\s{}]+)[^{}]*\}\s*$")
 _FENCE_INFO = re.compile(r"[\w+#.\-]*", re.ASCII)
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-# A mention as it should be, and whatever else on a line the engine would take for one.
-INCLUDE = re.compile(r"\{!([^{}!\n]+)!\}")
-_INCLUDE_START = re.compile(r"\{!([^{}!]*)")
-_INCLUDE_END = re.compile(r"!(lines=[0-9 -]+)?\}")
 
 
 @dataclass(frozen=True)
@@ -48,21 +43,6 @@ class Link:
     label: str
     mark: Mark
     image: bool
-
-
-@dataclass(frozen=True)
-class Include:
-    """A place where a fragment is put in: ``whole`` if it has a line to itself, ``in_code`` in fence or code span."""
-
-    target: str
-    mark: Mark
-    in_code: bool
-    whole: bool
-
-    @property
-    def path(self) -> str:
-        """The path that is meant, from the docs folder; it may lead out of it."""
-        return posixpath.normpath(self.target)
 
 
 @dataclass(frozen=True)
@@ -116,9 +96,8 @@ class Scan:
         self.problems: list[Problem] = []
         self.fenced: set[int] = set()
         self.quoted: set[int] = set()
-        self.chars = 0
-        self._sections: list[tuple[int, int]] = []
         blocks: list[list[str]] = [[]]
+        counts = [0]
         raw_headings: list[tuple[int, str, str | None, int]] = []
         tokens = _parser().parse(text)
         inside_heading = 0
@@ -139,19 +118,22 @@ class Scan:
                 if inside_heading:
                     self._heading(token, inside_heading, raw_headings)
                     blocks.append([])
+                    counts.append(0)
                 else:
                     words = _words(token)
                     blocks[-1].append(words + _described(token))
-                    count = _count(words)
-                    self.chars += count
-                    if self._sections:
-                        self._sections[-1] = (self._sections[-1][0], self._sections[-1][1] + count)
+                    counts[-1] += _count(words)
+        self.chars = sum(counts)
         self._headings(raw_headings)
         self.passages = [
             Passage(heading, "\n".join(filter(None, texts)))
             for heading, texts in zip([None, *self.headings], blocks, strict=True)
         ]
-        self.includes = list(self._find_includes())
+        starts = [number for number, heading in enumerate(self.headings) if heading.level == 2]
+        self.sections = [
+            Section(self.headings[start], sum(counts[start + 1 : end + 1]))
+            for start, end in pairwise([*starts, len(self.headings)])
+        ]
         self._loose_headings()
         self.problems.sort(key=lambda one: (one.mark, one.code))
         del self._lines  # the body has its text; ten thousand need not have it twice
@@ -175,32 +157,19 @@ class Scan:
         token = tokens[index]
         assert token.map is not None
         start = token.map[0]
-        before = tokens[index - 1] if index else None
-        if (
-            token.level == 0
-            and start
-            and before
-            and before.type == "paragraph_close"
-            and self._lines[start - 1].strip()
-        ):
+        before = tokens[index - 1].type if index else ""
+        if token.level == 0 and before == "paragraph_close" and self._lines[start - 1].strip():
             what = "表格" if token.type == "table_open" else "列表"
             self.problems.append(Problem("blank-line", self._at(start), (("what", what),)))
 
     def _heading(self, token: Token, level: int, found: list[tuple[int, str, str | None, int]]) -> None:
         assert token.map is not None
-        content = token.content
-        explicit = EXPLICIT_ID.search(content)
-        words = _words(token)
-        anchor = None
-        if explicit:
-            anchor = explicit.group(1)[1:]
-            cut = EXPLICIT_ID.search(words)
-            words = words[: cut.start()] if cut else words
+        explicit = EXPLICIT_ID.search(token.content)
+        anchor = explicit[1][1:] if explicit else None
+        words = EXPLICIT_ID.sub("", _words(token)) if explicit else _words(token)
         found.append((level, words.strip(), anchor, token.map[0]))
         if not re.fullmatch(r"#{1,6} .*[^#\s]\s*", self._lines[token.map[0]]):
             self.problems.append(Problem("heading-form", self._at(token.map[0])))
-        if level == 2:
-            self._sections.append((len(found) - 1, 0))
 
     def _headings(self, found: list[tuple[int, str, str | None, int]]) -> None:
         anchors = Anchors()
@@ -213,7 +182,6 @@ class Scan:
             Heading(level, words, explicit if explicit is not None else anchors.of(words), self._first + line)
             for level, words, explicit, line in found
         ]
-        self.sections = [Section(self.headings[number], chars) for number, chars in self._sections]
 
     def _inline(self, token: Token) -> None:
         assert token.map is not None
@@ -244,18 +212,6 @@ class Scan:
                         return self._at(index, column + 1)
                     skip -= 1
         return self._at(first)
-
-    def _find_includes(self) -> Iterator[Include]:
-        for index, line in enumerate(self._lines):
-            start = _INCLUDE_START.search(line)
-            if start is None or not _INCLUDE_END.search(line, start.start() + 2):
-                continue
-            at = start.start()
-            in_code = index in self.fenced or any(
-                match.start() <= at < match.end() for match in CODE_SPAN.finditer(line)
-            )
-            whole = INCLUDE.fullmatch(line.strip()) is not None
-            yield Include(start.group(1).strip(), self._at(index, at + 1), in_code, whole)
 
     def _loose_headings(self) -> None:
         for index, line in enumerate(self._lines):

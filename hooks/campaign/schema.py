@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from .dates import BASES
+
 
 @dataclass(frozen=True)
 class Text:
@@ -142,6 +144,17 @@ class Field:
     draft: bool = True
     help: str = ""
     example: str = ""
+
+
+# What a date is made of where its source's words stand beside it.
+DATE_GROUP = Group(
+    (
+        Field("edtf", "日期", Date(), required=True),
+        Field("wording", "原文措辞", Text(verbatim=True)),
+        Field("basis", "依据", Choice(BASES)),
+        Field("note", "说明", Text(multiline=True)),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -2,58 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from . import dates, recurrence
+from . import dates, scalars
 from .diagnostics import Mark
 from .findings import Report, did_you_mean
 from .frontmatter import Mapping, Node, Scalar, Sequence
 from .records import FieldPath, Marks
-from .schema import (
-    Choice,
-    Date,
-    Field,
-    FilePath,
-    Flag,
-    Group,
-    Identifier,
-    Kind,
-    ListOf,
-    Number,
-    Ref,
-    Rule,
-    Scores,
-    Text,
-    Type,
-    Url,
-    Winner,
-)
+from .scalars import INVALID, Invalid
+from .schema import DATE_GROUP, Date, Field, Group, Kind, ListOf, Number, Scores, Type
 from .values import Item
-
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-_URL = re.compile(r"https?://[^\s<>\"'\\]+", re.ASCII | re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
-# A tag, a character reference, a mention of a fragment, an attribute list. Fields are plain text on every page.
-FIELD_MARKUP = re.compile(r"<[A-Za-z/!?][^<>]*>?|&(?:#\w+|[A-Za-z]\w*);|\{!|!\}|\{:|\{\s*[#.][\w-]", re.ASCII)
-_WIDE_SPACE = "\u3000\u00a0\u200b\ufeff"
-
-DATE_GROUP = Group(
-    (
-        Field("edtf", "日期", Date(), required=True),
-        Field("wording", "原文措辞", Text(verbatim=True)),
-        Field("basis", "依据", Choice({"stated": "原文载明", "inferred": "推断"})),
-        Field("note", "说明", Text(multiline=True)),
-    )
-)
-
-
-class Invalid:
-    """Stands for a value that was reported and cannot be used."""
-
-
-INVALID = Invalid()
 
 
 def validate(kind: Kind, root: Mapping, report: Report) -> tuple[dict[str, Any], Marks]:
@@ -116,7 +74,7 @@ class _Reader:
             return self.date(declared, type_, node, path)
         if not isinstance(node, Scalar):
             return self.shape(declared, node, "一段文字", "写成「名称: 值」。")
-        return self.scalar(declared, type_, node)
+        return scalars.read(declared, type_, node, self.report)
 
     def shape(self, declared: Field, node: Node, expected: str, hint: str) -> Invalid:
         found = {Scalar: "一段文字", Sequence: "一个列表", Mapping: "几个小项"}[type(node)]
@@ -167,7 +125,7 @@ class _Reader:
             if not isinstance(value, Scalar):
                 self.shape(declared, value, "一个分数", "写成「评分来源编号: 分数」。")
                 continue
-            number = self.number(declared, Number(0, 100), value)
+            number = scalars.number(declared, Number(0, 100), value, self.report)
             if number is not INVALID:
                 read[key.text] = number
         return read
@@ -182,15 +140,8 @@ class _Reader:
             return parts["edtf"].worded(parts.get("wording"), parts.get("basis"), parts.get("note"))
         if not isinstance(node, Scalar):
             return self.shape(declared, node, "一个日期", "写成 2010-05-31 这样的日期。")
-        try:
-            read = dates.parse(node.text.strip())
-        except dates.DateError as error:
-            hint = (
-                f"是不是 {error.suggestion}？"
-                if error.suggestion
-                else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
-            )
-            self.report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
+        read = scalars.date(node, self.report)
+        if read is INVALID:
             return INVALID
         if declared is not DATE_GROUP.fields[0]:
             self.allowed(declared, type_, read, node.mark)
@@ -201,80 +152,6 @@ class _Reader:
             self.report("date-exact", mark, title=declared.title, value=read.edtf)
         elif read.is_span and not type_.span:
             self.report("date-span", mark, title=declared.title)
-
-    def scalar(self, declared: Field, type_: Type, node: Scalar) -> Any:
-        text, mark = node.text, node.mark
-        match type_:
-            case Text():
-                return self.text(declared, type_, text, mark)
-            case Choice(options):
-                if text in options:
-                    return text
-                meant = next((value for value, label in options.items() if label == text), None)
-                shown = "、".join(f"{value}（{label}）" for value, label in options.items())
-                hint = f"「{text}」写作 {meant}。" if meant else f"可选：{shown}。"
-                self.report("not-a-choice", mark, title=declared.title, value=text[:40], hint=hint)
-                return INVALID
-            case Identifier():
-                if IDENTIFIER.fullmatch(text):
-                    return text
-                self.report("bad-identifier", mark, value=text[:40])
-                return INVALID
-            case Number():
-                return self.number(declared, type_, node)
-            case Flag():
-                if text in ("true", "false"):
-                    return text == "true"
-                self.report("bad-flag", mark, title=declared.title, value=text[:40])
-                return INVALID
-            case Rule():
-                reason = recurrence.problem(text)
-                if reason is None:
-                    return text
-                self.report("bad-rule", mark, value=text[:80], reason=reason)
-                return INVALID
-            case Url():
-                if _URL.fullmatch(text):
-                    return text
-                self.report("bad-url", mark, value=text[:80])
-                return INVALID
-            case Ref() | Winner() | FilePath():
-                return self.text(declared, Text(), text, mark)
-        raise AssertionError(type_)
-
-    def text(self, declared: Field, type_: Text, text: str, mark: Mark) -> Any:
-        text = text.strip("\n ")
-        if found := FIELD_MARKUP.search(text):
-            self.report("field-markup", mark, title=declared.title, what=found.group()[:20])
-        if text.strip(_WIDE_SPACE) != text:
-            self.report("stray-space", mark, title=declared.title)
-            text = text.strip(_WIDE_SPACE + " ")
-        if not type_.multiline and "\n" in text:
-            self.report("one-line", mark, title=declared.title)
-        if type_.limit is not None and len(text) > type_.limit:
-            count = len(text)
-            self.report(
-                "too-long", mark, title=declared.title, count=count, limit=type_.limit, over=count - type_.limit
-            )
-        return text
-
-    def number(self, declared: Field, type_: Number, node: Scalar) -> Any:
-        text = node.text.strip()
-        low, high = type_.low, type_.high
-        try:
-            value = Decimal(text) if _NUMBER.fullmatch(text) else None
-        except InvalidOperation:
-            value = None
-        whole = value is not None and value == value.to_integral_value()
-        fits = value is not None and (low is None or value >= Decimal(str(low)))
-        if fits and (high is None or value <= Decimal(str(high))) and (whole or not type_.whole):  # type: ignore[operator]
-            return int(value) if type_.whole else value  # type: ignore[arg-type]
-        kind = "整数" if type_.whole else "数字"
-        bounds = f"{low} 到 {high} 的" if low is not None and high is not None else ""
-        if low is not None and high is None:
-            bounds = f"不小于 {low} 的"
-        self.report("bad-number", node.mark, title=declared.title, expected=bounds + kind, value=text[:40])
-        return INVALID
 
 
 def _blank(node: Node) -> bool:

@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     import engine
+    import site_folder
     import watching
 
     site = arguments.site_dir.absolute()
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(f"没有这个内容文件夹：{arguments.docs_dir}")
     if site == docs or site in docs.parents or docs in site.parents:
         return wrong("网站文件夹和内容文件夹不能互相包含。")
-    if site.exists() and any(site.iterdir()) and not engine.is_site(site):
+    if site.exists() and any(site.iterdir()) and not site_folder.is_site(site):
         return wrong(f"{arguments.site_dir} 里有别的东西，不像是网站，或是已经发布的网站；换一个文件夹，或先把它清空。")
     if arguments.jobs is not None and arguments.jobs < 1:
         return wrong("--jobs 至少是 1。")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
-from campaign.validate import FIELD_MARKUP
+from campaign.scalars import FIELD_MARKUP
 
 from .blocks import Run
 

@@ -27,8 +27,8 @@ FLOORS = (
     (Room("benchmark", "what things cost, here and elsewhere", "benchmark"),),
     (
         Room("desk", "the editors' form in the browser", "desk", strangers=("exporting", "publishing")),
-        Room("building", "a site from docs/, whole or not at all", "engine keeping rounds site_exports staging",
-             strangers=("importing",)),
+        Room("building", "a site from docs/, whole or not at all",
+             "engine keeping new_site rounds site_exports site_folder staging", strangers=("importing",)),
     ),
     (
         Room("exporting", "pages on paper and in Word", "exporting"),
@@ -37,14 +37,14 @@ FLOORS = (
     ),
     (
         Room("records on disk", "made, signed, cleaned and told of",
-             "case_named cleaning corpus corpus_words drafting given naming numbering questions recordfile "
+             "case_named cleaning corpus corpus_case corpus_words drafting given naming numbering questions recordfile "
              "register_text report signing way_back writing"),
         Room("machine", "processes, environment, preview server",
              "chromium environment locks preview surprise tarballs watching wheels workers"),
     ),
     (
         Room("hooks", "adapt the core to the engine's events",
-             "check client content files fingerprints islands lean needed sanitise"),
+             "check client content files fingerprints islands lean needed sanitise styles"),
     ),
     (Room("source", "the docs folder read, checked and made ready", "source"),),
     (Room("markup", "a page's text to HTML, and what HTML may hold", "markup"),),
@@ -59,19 +59,22 @@ FLOORS = (
     ),
     (Room("core: rules", "one module per concern, a finding per fault", "exemptions rules wordlist", core=True),),
     (
-        Room("core: reading", "a file named, split and typed by its kind", "files validate", core=True),
+        Room("core: reading", "a file named, split and typed by its kind", "files scalars validate", core=True),
         Room("core: model", "what follows from the records",
              "fingerprint grading lessons official progress register related site", core=True),
         Room("core: attachments", "what a file carries unseen", "attachments", core=True),
     ),
     (Room("core: records", "typed records, and what a build remembers", "memory records templates walk", core=True),),
     (
-        Room("core: text", "front matter, Markdown, running text", "frontmatter limits markdown prose scan wording",
-             core=True),
+        Room("core: text", "front matter, Markdown, running text",
+             "frontmatter includes limits markdown prose scan wording", core=True),
     ),
     (Room("core: kinds", "every field, declared once", "kinds schema values", core=True),),
     (Room("core: findings", "every code, once; how one is reported", "catalogue diagnostics findings", core=True),),
-    (Room("core: words", "dates, names and characters", "anchors dates finder han recurrence slugs", core=True),),
+    (
+        Room("core: words", "dates, names and characters", "anchors dates finder han recurrence slugs spoken_dates",
+             core=True),
+    ),
 )  # fmt: skip
 
 ROOMS = [room for floor in FLOORS for room in floor]

@@ -17,7 +17,7 @@ from campaign.kinds import KINDS
 from campaign.scaffold import template_text
 from commands import new
 from hypothesis import strategies as st
-from questions import with_ids
+from naming import with_ids
 
 from ..conftest import read_folder
 from .conftest import ROOT, Run, Terminal
@@ -291,6 +291,13 @@ def test_any_settings_make_a_file_that_can_be_read_or_a_sentence(kind: str, sett
     path = f"{folder}/{'2031/' if KINDS[kind].by_year else ''}a.md" if folder else "campaign.md"
     records, _ = load({path: text.encode()})
     assert path in records.by_path
+
+
+def test_an_item_is_named_by_its_title_and_never_as_another() -> None:
+    given_id = {"id": "zhun-bei", "title": "后写的"}
+    made = with_ids(KINDS["stage"], {"steps": [{"due": "2010-05", "title": "准备"}, given_id, {"title": "准备"}]})
+    assert [one["id"] for one in made["steps"]] == ["zhun-bei-2", "zhun-bei", "zhun-bei-3"]
+    assert list(made["steps"][0]) == ["id", "due", "title"]
 
 
 def test_parts_of_a_date_lists_and_scores_can_be_set(docs: Path) -> None:

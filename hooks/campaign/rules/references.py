@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..findings import Findings, did_you_mean
 from ..kinds import APPLIES_TO, CLAUSE, KINDS
 from ..records import FieldPath, Record, Records
+from ..scalars import IDENTIFIER
 from ..schema import Ref, Scores, Winner
-from ..validate import IDENTIFIER
 from ..walk import values
 
 # Where the campaign declares what a reference may name, and what that is called.

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from ..includes import INCLUDE
 from ..kinds import COMMITMENT_STATUS
 from ..markdown import Body
 from ..records import Record
 from ..render.press import Press
-from ..scan import INCLUDE
 
 
 class Section(NamedTuple):
