@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 import signing
@@ -10,7 +11,7 @@ from campaign import Memory, derive, load, render, render_pages, search_files
 from campaign.kinds import TAKEN_DOWN
 
 from .editing import Docs
-from .withdrawn import BASIS, CASE, SAID, TEXT, folder, found
+from .withdrawn import BASIS, CASE, LINK, SAID, TEXT, folder, found
 
 WAYS = [*((status, False) for status in TAKEN_DOWN), (TAKEN_DOWN[0], True)]
 
@@ -24,6 +25,15 @@ def outcome(docs: Docs, drafts: bool = False) -> dict[str, bytes]:
     return {**made, **dict.fromkeys(site.static_files, b"")}
 
 
+@cache
+def taken_down(status: str, drafts: bool) -> dict[str, bytes]:
+    """The same once the case is taken down."""
+    docs = folder(signing.withdraw(TEXT, status, date(2022, 3, 1), BASIS))
+    _, diagnostics = load(docs)
+    assert [str(one) for one in diagnostics if one.severity.value == "error"] == []
+    return outcome(docs, drafts)
+
+
 def test_while_it_shows_every_word_of_it_is_there() -> None:
     """Else the search below would find nothing for want of looking."""
     docs = folder(TEXT)
@@ -34,10 +44,7 @@ def test_while_it_shows_every_word_of_it_is_there() -> None:
 
 @pytest.mark.parametrize(("status", "drafts"), WAYS)
 def test_taken_down_no_word_of_it_is_left(status: str, drafts: bool) -> None:
-    docs = folder(signing.withdraw(TEXT, status, date(2022, 3, 1), BASIS))
-    _, diagnostics = load(docs)
-    assert [str(one) for one in diagnostics if one.severity.value == "error"] == []
-    made = outcome(docs, drafts)
+    made = taken_down(status, drafts)
     assert found(made) == set()
     naming = {path for path, data in made.items() if b"case-secret" in data}
     linking = {path for path in naming if "一个做法".encode() in made[path]}
@@ -51,14 +58,21 @@ def test_taken_down_no_word_of_it_is_left(status: str, drafts: bool) -> None:
 @pytest.mark.parametrize(("status", "drafts"), WAYS)
 def test_taken_down_it_is_as_if_it_had_never_said_anything(status: str, drafts: bool) -> None:
     """What two cases said can make no difference once both are taken down alike."""
-    gone = signing.withdraw(TEXT, status, date(2022, 3, 1), BASIS)
     silent = TEXT
     for words in SAID.values():
         silent = silent.replace(words, "甲")
     silent = silent.replace("files/甲", f"files/{SAID['file']}").replace("unit-0001", "unit-0002")
     silent = silent.replace("date: 2021-03", "date: 2022-01").replace("stage: prepare\n", "")
     silent = signing.withdraw(silent, status, date(2022, 3, 1), BASIS)
-    assert outcome(folder(gone), drafts) == outcome(folder(silent), drafts)
+    assert taken_down(status, drafts) == outcome(folder(silent), drafts)
+
+
+def test_put_away_not_even_its_name_is_told() -> None:
+    docs = folder(TEXT.replace("status: published", "status: archived"))
+    made = outcome({path: data.replace(LINK, b"") for path, data in docs.items()})
+    assert found(made) == set()
+    for name in ("case-secret", "case-before"):
+        assert not [path for path, data in made.items() if name in path or name.encode() in data]
 
 
 def test_it_is_gone_from_what_a_build_takes_over_from_the_last() -> None:

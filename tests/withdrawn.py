@@ -27,6 +27,7 @@ SAID = {
     "alt": "进村的路线图",
     "slug": "ta-xue-xun-lu",
 }
+LINK = "\n另见[一个做法](../2021/case-secret.md#背景与起因)。\n".encode()
 FILLER = "粮到了，大家都说好。" * 20
 TEXT = f"""---
 title: {SAID["title"]}
@@ -107,7 +108,7 @@ def folder(text: str) -> Docs:
         "awards:\n", "awards:\n  - category: 先进个人\n    winner: 示例获奖者\n    case: case-secret\n", 1
     ).encode()
     other = next(path for path in docs if path.startswith("cases/") and path != CASE)
-    docs[other] += "\n另见[一个做法](../2021/case-secret.md)。\n".encode()
+    docs[other] += LINK
     return docs
 
 
