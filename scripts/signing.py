@@ -91,6 +91,11 @@ def what_to_weigh(by: str, secrecy_by: str, final_by: str) -> list[str]:
     ]
 
 
+def ways_down(status: str | None) -> tuple[str, ...]:
+    """The statuses that a case of this one can be taken down to; none where it does not show."""
+    return {"published": TAKEN_DOWN, "suspended": ("revoked",)}.get(status or "", ())
+
+
 def withdraw(text: str, status: str, on: date, basis: str) -> str:
     """The text of a case taken down, ``suspended`` or ``revoked``, with the day and on what grounds.
 

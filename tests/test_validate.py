@@ -16,17 +16,23 @@ from hypothesis import strategies as st
 PAIR = Group((Field("id", "编号", Identifier()), Field("text", "内容", Text())), key="id")
 
 
-def checked(type_: Type, written: str, **options: bool) -> tuple[Any, list[str]]:
-    """What a value becomes, None where it is not taken; and the codes of what is said."""
-    found: list[str] = []
+def told(type_: Type, written: str, **options: bool) -> tuple[Any, list[tuple[str, dict[str, object]]]]:
+    """What a value becomes, None where it is not taken; and what is said: codes, with what fills their sentences."""
+    found: list[tuple[str, dict[str, object]]] = []
 
     def report(code: str, mark: object, **values: object) -> None:
-        found.append(code)
+        found.append((code, values))
 
     tree = read(f"it: {written}\n", 2, report)
     assert tree is not None and found == []
     kind = Kind("thing", "物", "things", (Field("it", "它", type_, **options),))  # type: ignore[arg-type]
     return validate(kind, tree, report)[0].get("it"), found
+
+
+def checked(type_: Type, written: str, **options: bool) -> tuple[Any, list[str]]:
+    """The same with the codes alone."""
+    value, found = told(type_, written, **options)
+    return value, [code for code, _ in found]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +114,12 @@ def test_texts(type_: Type, written: str, value: object, codes: list[str]) -> No
 def test_dates(type_: Date, written: str, taken: str | None, codes: list[str]) -> None:
     value, found = checked(type_, written)
     assert (value and value.edtf, found) == (taken, codes)
+
+
+@pytest.mark.parametrize(("type_", "meant"), [(Date(), "2031-05-31~"), (Date(exact=True), "2031-05-31")])
+def test_where_a_day_is_asked_for_none_is_suggested_that_would_be_refused(type_: Date, meant: str) -> None:
+    _, ((_, said),) = told(type_, "约2031-05-31")
+    assert said["hint"] == f"是不是 {meant}？"
 
 
 def test_a_date_keeps_what_is_said_of_it() -> None:

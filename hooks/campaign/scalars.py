@@ -104,13 +104,15 @@ def number(declared: Field, type_: Number, node: Scalar, report: Report) -> Any:
     return INVALID
 
 
-def date(node: Scalar, report: Report) -> Any:
-    """A ``dates.Date``; INVALID as in :func:`read`."""
+def date(node: Scalar, report: Report, *, exact: bool = False) -> Any:
+    """A ``dates.Date``; INVALID as in :func:`read`. Where an ``exact`` day is asked for, no other is suggested."""
     text = node.text.strip()
     try:
         return dates.parse(text)
     except dates.DateError as error:
         meant = suggest(text) if error.suggestion is None else error.suggestion
+        if exact and meant:
+            meant = meant.rstrip("~?%")
         hint = f"是不是 {meant}？" if meant else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
         report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
         return INVALID

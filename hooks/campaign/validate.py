@@ -140,7 +140,7 @@ class _Reader:
             return parts["edtf"].worded(parts.get("wording"), parts.get("basis"), parts.get("note"))
         if not isinstance(node, Scalar):
             return self.shape(declared, node, "一个日期", "写成 2010-05-31 这样的日期。")
-        read = scalars.date(node, self.report)
+        read = scalars.date(node, self.report, exact=type_.exact)
         if read is INVALID:
             return INVALID
         if declared is not DATE_GROUP.fields[0]:

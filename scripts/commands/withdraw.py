@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         return wrong(case)
     status = "revoked" if arguments.revoke else "suspended"
     was = CASE_STATUS.get(case.status or "", "未写")
-    if case.status not in ("published", "suspended") or case.status == status:
+    if status not in signing.ways_down(case.status):
         print(f"{case.path} 的状态是「{was}」，不用撤下，没有写入。", file=sys.stderr)
         return 1
     file = RecordFile.read(docs / case.path)

@@ -151,6 +151,9 @@ def withdraw(desk: Desk, asked: Asked) -> Response:
     held, record, records, _ = case_of(desk, asked.path)
     post = asked.post
     said = ""
+    choices = {one: CASE_STATUS[one] for one in signing.ways_down(record.status)}
+    if not choices:
+        raise Unavailable("这个案例没有在网站上展示，不用撤下。")
     if asked.method == "POST":
         on = _day(post.get("on"))
         try:
@@ -167,8 +170,8 @@ def withdraw(desk: Desk, asked: Asked) -> Response:
         422 if said else 200,
         **_shown(desk, held, record, records),
         said=said,
-        choices={one: CASE_STATUS[one] for one in TAKEN_DOWN},
-        chosen=post.get("status") or TAKEN_DOWN[0],
+        choices=choices,
+        chosen=post.get("status") or next(iter(choices)),
         on=post.get("on") or date.today().isoformat(),
         basis=post.get("basis"),
         named=[(path, records.by_path[path].title or path) for path in signing.still_named(record, records)],

@@ -79,6 +79,22 @@ def test_a_case_is_taken_down_and_brought_back(client: TestClient, docs: Path) -
     assert "status: review" in text and "revoked:" not in text
 
 
+def test_what_is_suspended_can_still_be_revoked_and_what_is_down_needs_no_taking_down(
+    client: TestClient, docs: Path
+) -> None:
+    given = {"token": "the-token", "on": TODAY, "basis": "示例决定"}
+    client.post(f"/withdraw/{CASE}", data={**given, "status": "suspended"})
+    edited = words(client.get(f"/edit/{CASE}"))
+    assert "撤销…" in edited and "撤下…" not in edited
+    asked = client.get(f"/withdraw/{CASE}").text
+    assert 'value="revoked" checked' in asked and 'value="suspended"' not in asked
+    client.post(f"/withdraw/{CASE}", data={**given, "status": "revoked"})
+    assert "status: revoked" in (docs / CASE).read_text(encoding="utf-8")
+    assert "撤销…" not in words(client.get(f"/edit/{CASE}"))
+    assert "不用撤下" in client.post(f"/withdraw/{CASE}", data={**given, "status": "suspended"}).text
+    assert "status: revoked" in (docs / CASE).read_text(encoding="utf-8")
+
+
 def signed_and_withdrawn(client: TestClient, docs: Path) -> str:
     """The case signed, then taken down; the version that was signed."""
     client.post(f"/sign/{CASE}", data={**sheet(client), **SIGNED, **NO})
