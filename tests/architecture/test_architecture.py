@@ -61,6 +61,10 @@ def test_hooks_and_commands_are_thin() -> None:
     assert {name: lines for name, lines in commands.items() if lines >= 150} == {}
 
 
+def test_modules_stay_small() -> None:
+    assert {name: lines for name, path in modules().items() if (lines := _lines(path)) > 300} == {}
+
+
 def _lines(path: Path) -> int:
     return len(path.read_text(encoding="utf-8").splitlines())
 
