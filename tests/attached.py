@@ -6,14 +6,23 @@ import io
 import struct
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 
 from campaign.attachments.legacy import SIGNATURE
 from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.annotations import Text
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    TextStringObject,
+)
 
-SOMEBODY = "示例甲"
+# Plain data that a PDF is made of.
+Plain = Any
 _TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -131,41 +140,34 @@ def pdf(
     photo: bytes = b"",
     text: str = "",
     packet: str = "",
+    root: Mapping[str, Plain] | None = None,
+    info: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A PDF of one page; its text is of the letters that need no font of their own."""
+    """A PDF of one page, with these entries in its root and its information dictionary.
+
+    Its text is of the letters that need no font of their own.
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
+    entries: dict[str, Plain] = dict(root or {})
     if text:
         font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-        named = DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})
-        fonts = DictionaryObject({NameObject("/F1"): writer._add_object(named)})
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-        contents = DecodedStreamObject()
-        contents.set_data(f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode())
-        page[NameObject("/Contents")] = writer._add_object(contents)
+        page[NameObject("/Resources")] = _object({"/Font": {"/F1": (font,)}}, writer)
+        page[NameObject("/Contents")] = _object((f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode(), {}), writer)
     if photo:
-        image = DecodedStreamObject()
-        image.set_data(photo)
-        names = {"/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode"}
-        image.update({NameObject(key): NameObject(value) for key, value in names.items()})
-        shown = DictionaryObject({NameObject("/I1"): writer._add_object(image)})
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): shown})
+        image: Plain = (photo, {"/Type": "/XObject", "/Subtype": "/Image", "/Filter": "/DCTDecode"})
+        page[NameObject("/Resources")] = _object({"/XObject": {"/I1": image}}, writer)
     if packet:
-        told = DecodedStreamObject()
-        told.set_data(packet.encode())
-        told.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-        writer.root_object[NameObject("/Metadata")] = writer._add_object(told)
-    if author:
-        writer.add_metadata({"/Author": TextStringObject(author), "/Title": TextStringObject("情况")})
+        entries["/Metadata"] = (packet.encode(), {"/Type": "/Metadata", "/Subtype": "/XML"})
     if script:
-        run = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
-        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
-            {NameObject(key): value for key, value in run.items()}
-        )
+        entries["/OpenAction"] = {"/S": "/JavaScript", "/JS": "app.alert(1)"}
+    for key, value in entries.items():
+        writer.root_object[NameObject(key)] = _object(value, writer)
     if enclosed:
         writer.add_attachment("a.txt", b"a")
     if comment:
         writer.add_annotation(0, Text(text="改", rect=(10, 10, 30, 30)))
+    writer.add_metadata({**({"/Author": author, "/Title": "情况"} if author else {}), **(info or {})})
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     made = io.BytesIO()
@@ -173,11 +175,39 @@ def pdf(
     return made.getvalue()
 
 
+def _object(value: Plain, writer: PdfWriter) -> PdfObject:
+    """What plain data stands for in a PDF: (data, dictionary) for a stream, (value,) for what lies by itself."""
+    if isinstance(value, dict):
+        return DictionaryObject({NameObject(key): _object(one, writer) for key, one in value.items()})
+    if isinstance(value, list):
+        return ArrayObject(_object(one, writer) for one in value)
+    if isinstance(value, str):
+        return NameObject(value) if value.startswith("/") else TextStringObject(value)
+    if len(value) == 1:
+        return writer._add_object(_object(value[0], writer))
+    stream = DecodedStreamObject()
+    stream.set_data(value[0])
+    stream.update({NameObject(key): _object(one, writer) for key, one in value[1].items()})
+    return writer._add_object(stream)
+
+
+SUMMARY = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
+DOCUMENT = bytes.fromhex("02d5cdd59c2e1b10939708002b2cf9ae")
+
+
+def properties(of: bytes, *values: tuple[int, int, bytes]) -> bytes:
+    """A property set of the old binary formats, of (number, type, text without its closing zero)."""
+    directory, texts = b"", b""
+    for number, kind, value in values:
+        unit = 2 if kind == 31 else 1
+        value += b"\0" * unit
+        directory += struct.pack("<II", number, 8 + 8 * len(values) + len(texts))
+        texts += struct.pack("<II", kind, len(value) // unit) + value + b"\0" * (-len(value) % 4)
+    section = struct.pack("<II", 8 + len(directory) + len(texts), len(values)) + directory + texts
+    return struct.pack("<HHI16sI", 0xFFFE, 0, 0, b"", 1) + of + struct.pack("<I", 48) + section
+
+
 def doc(author: str = "", text: str = "情况如下。", more: bytes = b"") -> bytes:
     """The old binary format as far as it is looked at: its signature, a property set, and text in UTF-16."""
-    value = author.encode("gb18030") + b"\0"
-    value += b"\0" * (-len(value) % 4)
-    section = struct.pack("<IIII", 24 + len(value), 1, 4, 16) + struct.pack("<II", 30, len(value)) + value
-    identifier = bytes.fromhex("e0859ff2f94f6810ab9108002b27b3d9")
-    stream = struct.pack("<HHI16sI", 0xFFFE, 0, 0, b"", 1) + identifier + struct.pack("<I", 48) + section
+    stream = properties(SUMMARY, (4, 30, author.encode("gb18030")))
     return SIGNATURE.ljust(512, b"\0") + text.encode("utf-16-le").ljust(512, b"\0") + stream.ljust(512, b"\0") + more

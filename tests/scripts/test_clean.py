@@ -7,21 +7,25 @@ import random
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
+from campaign.attachments import pictures
 from campaign.rules.attachments import inspect
 from cleaning import Refused, cleaned
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from pypdf import PdfReader
+from pypdf.generic import StreamObject
 
 from .. import attached as made
 from .conftest import ROOT
 
 CORE = "docProps/core.xml"
 RELATIONS = "word/_rels/document.xml.rels"
+LINKED = made.relation("hyperlink", "https://example.cn/", True)
 WORD = (
     '<w:document xmlns:w="urn:w" xmlns:mc="urn:mc" xmlns:w14="urn:w14" mc:Ignorable="w14">'
     '<w:body><w:p w:rsidR="00AB12CD" w14:paraId="1" w:rsidRDefault=\'00AB12CD\'><w:r><w:t>写着 w:rsidR="00AB12CD" 的字</w:t>'
@@ -47,10 +51,22 @@ def everything() -> bytes:
             "docProps/app.xml": "<Properties><Application>W</Application><Company>某厂</Company></Properties>",
             "docProps/custom.xml": '<P><property name="审稿"><s>示例丙</s></property></P>',
             "docProps/thumbnail.jpeg": made.picture(),
+            "word/media/image2.emf": b"\1\0\0\0",
+            RELATIONS: LINKED,
             "_rels/.rels": made.relation("metadata/thumbnail", "docProps/thumbnail.jpeg"),
         },
     )
 
+
+PACKET = b'<x xmlns:d="urn:d" d:Author="\xe7\xa4\xba\xe4\xbe\x8b\xe7\x94\xb2"><d:History><d:a/></d:History></x>'
+PACKED = {"/Subtype": "/XML", "/Filter": "/FlateDecode", "/DecodeParms": {}}
+PHOTO = (
+    zlib.compress(made.picture(place=True)),
+    {"/Subtype": "/Image", "/Filter": (["/FlateDecode", "/DCTDecode"],), "/DecodeParms": [{}, {}]},
+)
+WITH_PACKED = made.pdf(
+    author="示例甲", root={"/PieceInfo": {}, "/Metadata": (zlib.compress(PACKET), PACKED), "/X": PHOTO}
+)
 
 MENDED = [
     ("a.jpg", made.picture(place=True, turned=6, words="a note")),
@@ -64,7 +80,12 @@ MENDED = [
     ("a.ofd", made.ofd("示例甲")),
     ("a.pdf", made.pdf(author="示例甲", text="plain words", photo=made.picture(place=True))),
     ("a.pdf", made.pdf(packet='<x xmlns:d="urn:d"><d:creator>示例甲</d:creator><d:format>application/pdf</d:format></x>')),
+    ("a.pdf", WITH_PACKED),
+    ("a.pdf", made.pdf(photo=made.picture(place=True)).replace(b"/Info", b"/Inf0")),
     ("a.doc", made.doc("示例甲")),
+    ("a.ofd", made.with_parts(made.ofd(), {"OFD.xml": "<o><Author>示例甲</Author><CustomData>示例甲</CustomData></o>"})),
+    ("a.ofd", made.with_parts(made.ofd(), {"Doc_0/Res/a.jpg": made.picture(place=True), "Doc_0/Res/b.otf": b"OTTO"})),
+    ("a.wps", everything()),
 ]  # fmt: skip
 
 
@@ -93,7 +114,7 @@ def test_of_a_word_file_only_what_tells_is_cut() -> None:
     with zipfile.ZipFile(io.BytesIO(cleaned("a.docx", everything()).data)) as left:
         assert left.testzip() is None
         read = {name: left.read(name).decode(errors="replace") for name in left.namelist()}
-        assert {one.date_time for one in left.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {(one.date_time, one.create_system) for one in left.infolist()} == {((1980, 1, 1, 0, 0, 0), 3)}
     assert read["word/document.xml"] == (
         '<w:document xmlns:w="urn:w" xmlns:mc="urn:mc" xmlns:w14="urn:w14" mc:Ignorable="w14">'
         '<w:body><w:p w14:paraId="1"><w:r><w:t>写着 w:rsidR="00AB12CD" 的字</w:t>'
@@ -102,6 +123,7 @@ def test_of_a_word_file_only_what_tells_is_cut() -> None:
     assert read["word/settings.xml"] == (
         '<w:settings xmlns:w="urn:w"><w:zoom w:percent="100"/><w:lang w:val="zh"/></w:settings>'
     )
+    assert read[RELATIONS] == LINKED and read["word/media/image2.emf"] == "\1\0\0\0"
     assert "情况" in read[CORE] and "creator" not in read[CORE]
     assert "docProps/thumbnail.jpeg" not in read and "thumbnail" not in read["_rels/.rels"]
 
@@ -112,6 +134,15 @@ def test_a_pdf_keeps_its_pages_its_title_and_its_words() -> None:
     assert len(after.pages) == 1 and "plain words" in after.pages[0].extract_text()
     assert after.metadata is not None and after.metadata.title == "情况" and after.metadata.author is None
     assert "以前的版本" in cleaned("a.pdf", before.replace(b"startxref\n9", b"startxref\n0")).taken
+
+
+def test_what_is_packed_in_a_pdf_is_cleaned_and_can_be_read() -> None:
+    root = PdfReader(io.BytesIO(cleaned("a.pdf", WITH_PACKED).data)).root_object
+    photo, packet = root["/X"].get_object(), root["/Metadata"].get_object()
+    assert isinstance(photo, StreamObject) and isinstance(packet, StreamObject)
+    assert photo["/Filter"] == "/DCTDecode" and photo.get_data() == pictures.strip(made.picture(place=True))
+    assert "/Filter" not in packet and packet.get_data() == b'<x xmlns:d="urn:d"></x>'
+    assert "/DecodeParms" not in photo and "/DecodeParms" not in packet
 
 
 def test_what_is_clean_comes_back_as_it_was() -> None:

@@ -50,15 +50,14 @@ def look(data: bytes, suffix: str, inside: Inside) -> None:
     Unreadable, or one of its kind, where that cannot be told; nothing else, whatever a reader stumbles over.
     """
     try:
-        read(data, suffix, inside)
+        _look_by_format(data, suffix, inside)
     except Unreadable:
         raise
     except Exception as error:  # one odd file must not keep the others from being looked at
         raise Unreadable("读不懂这个文件") from error
 
 
-def read(data: bytes, suffix: str, inside: Inside) -> None:
-    """What :func:`look` does, but any exception of a reader comes through."""
+def _look_by_format(data: bytes, suffix: str, inside: Inside) -> None:
     if not data:
         raise Unreadable("文件是空的")
     format = format_of(data)

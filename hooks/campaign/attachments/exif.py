@@ -9,7 +9,7 @@ from typing import Any
 
 from .inside import decoded
 
-_EXIF, _GPS, _THUMBNAIL = 0x8769, 0x8825, 1
+_EXIF, _GPS = 0x8769, 0x8825
 _ORIENTATION = 0x0112
 # What a program needs to show the picture, and the places of the parts.
 _HARMLESS = {
@@ -25,6 +25,7 @@ _WORDS = {
     0x927C: "相机厂商数据",
     _GPS: "拍摄地点",
 }
+_UNREAD = "读不懂的相机信息"
 
 
 def read(tiff: bytes) -> tuple[list[str], list[str], int]:
@@ -33,13 +34,14 @@ def read(tiff: bytes) -> tuple[list[str], list[str], int]:
     Never raises: what cannot be read counts as one thing told.
     """
     # Loads all of Pillow's plugins; most builds look at no new photo.
-    from PIL import Image
+    from PIL import ExifTags, Image
 
     found = Image.Exif()
     try:
         with warnings.catch_warnings(action="ignore"):
             found.load(b"Exif\0\0" + tiff)
-            tags, inner, place, small = dict(found), *(dict(found.get_ifd(one)) for one in (_EXIF, _GPS, _THUMBNAIL))
+            wanted = (_EXIF, _GPS, ExifTags.IFD.IFD1)
+            tags, inner, place, small = dict(found), *(dict(found.get_ifd(one)) for one in wanted)
         parts = [tags, inner]
         words = [_WORDS.get(tag, "拍摄参数") for part in parts for tag in part if tag not in _HARMLESS]
         # A pointer to nothing is no place.
@@ -47,17 +49,26 @@ def read(tiff: bytes) -> tuple[list[str], list[str], int]:
             words = [word for word in words if word != _WORDS[_GPS]]
         if small:
             words.append("缩略图")
+        if _entries(tiff, tags) > len(tags) + len(inner):
+            words.append(_UNREAD)
         texts = [text for part in parts for text in _texts(part)]
         turned = tags.get(_ORIENTATION)
     except Exception:  # whatever Pillow stumbles over: what cannot be read is not let out
-        return ["读不懂的相机信息"], [], 1
+        return [_UNREAD], [], 1
     return words, texts, turned if isinstance(turned, int) and 1 <= turned <= 8 else 1
+
+
+def _entries(tiff: bytes, tags: dict[int, Any]) -> int:
+    """How many entries the directories have, those among them that Pillow passes over: of types it does not know, torn."""
+    order = "<" if tiff.startswith(b"II") else ">"
+    starts = [*struct.unpack_from(f"{order}I", tiff, 4), *([tags[_EXIF]] if _EXIF in tags else [])]
+    return sum(struct.unpack_from(f"{order}H", tiff, start)[0] for start in starts)
 
 
 def _texts(tags: dict[int, Any]) -> Iterator[str]:
     for tag, value in tags.items():
         if isinstance(value, str):
-            yield decoded(value.encode("latin-1", errors="ignore"))  # as Pillow read it, whatever it was
+            yield decoded(value.encode("latin-1"))  # as Pillow read it, whatever it was
         elif isinstance(value, bytes) and tag != 0x927C and len(value) < 65_536:
             wide = 0x9C9B <= tag <= 0x9C9F
             yield (value.decode("utf-16-le", errors="ignore") if wide else decoded(value)).strip("\0")

@@ -56,6 +56,12 @@ class Inside:
         self._length += len(text)
         self.lines.append((place, text))
 
+    def shows(self, picture: Inside) -> None:
+        """Take in what a picture on one of its pages carries."""
+        self.traces += [f"图片里的{what}" for what in picture.traces]
+        for place, text in picture.lines:
+            self.says(place, text)
+
 
 def decoded(data: bytes) -> str:
     """The text that bytes of an untold encoding hold, by the likeliest of UTF-16, UTF-8 and GB 18030."""

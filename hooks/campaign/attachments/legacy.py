@@ -7,6 +7,7 @@ format's identifier; what stands elsewhere (the last ten who saved it, changes, 
 from __future__ import annotations
 
 import contextlib
+import re
 import struct
 from collections.abc import Iterator
 
@@ -24,6 +25,8 @@ _NAMES = {
     (_DOCUMENT, 15): "单位",
 }
 _TEXTS = (30, 31)
+_ENDS = re.compile(r"[\0\r\n]")
+_STARRED = re.compile(r"[★☆][^\0\r\n]{0,40}")
 # Marks of a level stand at the front; so much of the rest is looked through for them.
 _LOOKED_AT = 20_000_000
 
@@ -42,14 +45,12 @@ def look(data: bytes, inside: Inside) -> None:
         if text and (identifier, number) in _NAMES:
             inside.traces.append(_NAMES[identifier, number])
     inside.unseen.append("旧格式的内部看不全（历次保存的人、修订和隐藏的内容）")
-    # Text lies in it in UTF-16, at even places, between other things.
-    wide = data[:_LOOKED_AT].decode("utf-16-le", errors="replace")
-    for line in wide.replace("\r", "\n").split("\n"):
-        if "★" in line or "☆" in line:
-            for part in line.split("\0"):
-                if "★" in part or "☆" in part:
-                    at = max(part.find("★"), part.find("☆"))
-                    inside.says("正文", part[max(at - 40, 0) : at + 40])
+    # Text lies in it in UTF-16, between other things; that of cells at odd places too.
+    for first in (0, 1):
+        wide = data[first:_LOOKED_AT].decode("utf-16-le", errors="replace")
+        for found in _STARRED.finditer(wide):
+            before = _ENDS.split(wide[max(found.start() - 40, 0) : found.start()])[-1]
+            inside.says("正文", before + found[0])
 
 
 def strip(data: bytes) -> bytes:

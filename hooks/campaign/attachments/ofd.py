@@ -25,9 +25,7 @@ def look(data: bytes, inside: Inside) -> None:
         elif pictures.format_of(picture := archive.read(name)):
             found = Inside()
             pictures.look(picture, found)
-            inside.traces += [f"图片里的{what}" for what in found.traces]
-            for place, text in found.lines:
-                inside.says(place, text)
+            inside.shows(found)
 
 
 def _part(data: bytes, name: str, inside: Inside) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from . import pictures, tables
+from . import paragraphs, pictures, tables
 from .archive import Archive
 from .inside import Inside, Mislabelled
 from .xmlparts import Attributes, cut, go_through
@@ -26,17 +26,14 @@ _PROPERTIES = {
     "Manager": "主管",
     "HyperlinkBase": "超链接基础",
 }
-# Changes that somebody has to accept or turn down (17.13.5).
-_CHANGES = {
-    *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "numberingChange"),
-    *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblGridChange", "tcPrChange", "trPrChange"),
-}
 _COMMENTS = {"comment", "cm", "threadedComment"}
 _PEOPLE = {"person", "cmAuthor", "author"}
 _RSID = re.compile(rb"\s+(?:\w+:)?rsid\w*\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_WORD_PARTS = re.compile(r"word/(document|footnotes|endnotes|header\d*|footer\d*|settings)\.xml")
+_WORD_PARTS = re.compile(r"word/(?:glossary/)?(document|footnotes|endnotes|header\d*|footer\d*|settings)\.xml")
 _PEOPLE_PARTS = re.compile(r"(^|/)(people|person\d*|commentAuthors|authors)\.xml$")
 _COMMENT_PARTS = re.compile(r"(^|/)((modern)?comments?\d*\.xml$|comments/|threadedComments/)", re.IGNORECASE)
+# Text boxes, charts and diagrams, and what stands on every slide.
+_DRAWN = re.compile(r"(word|xl|ppt)/(charts|diagrams|drawings|\w+Masters|slideLayouts)/\w+\.xml")
 _PICTURE = re.compile(r"(^|/)media/[^/]+$")
 _PLACES = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注"}
 
@@ -62,6 +59,9 @@ def _part(archive: Archive, name: str, inside: Inside) -> None:
         inside.traces.append("缩略图")
     elif "/embeddings/" in name:
         inside.hidden.append("嵌入的文件")
+    elif name.startswith("xl/externalLinks/externalLink") or name == "xl/connections.xml":
+        # Some lead to a program or a database, and have no relation to a file that would tell of them.
+        inside.active.append(paragraphs.LINK)
     elif name.startswith("xl/revisions/"):
         inside.revisions.append("共享工作簿的修订记录")
     elif _PICTURE.search(name):
@@ -78,33 +78,34 @@ def _part(archive: Archive, name: str, inside: Inside) -> None:
     elif _PEOPLE_PARTS.search(name):
         _named(archive.read(name), _PEOPLE, "审阅人姓名", inside.traces)
     elif found := _WORD_PARTS.fullmatch(name):
-        _word(archive.read(name), _PLACES.get(found[1], "页眉页脚"), inside)
+        paragraphs.word(archive.read(name), _PLACES.get(found[1], "页眉页脚"), inside)
     elif found := re.fullmatch(r"ppt/slides/slide(\d+)\.xml", name):
-        _slide(archive.read(name), f"第 {found[1]} 张幻灯片", inside)
+        paragraphs.slide(archive.read(name), f"第 {found[1]} 张幻灯片", inside)
     elif found := re.fullmatch(r"ppt/notesSlides/notesSlide(\d+)\.xml", name):
-        _notes(archive.read(name), f"第 {found[1]} 页备注", inside)
+        paragraphs.notes(archive.read(name), f"第 {found[1]} 页备注", inside)
+    elif _DRAWN.fullmatch(name):
+        paragraphs.say(archive.read(name), "图形或母版", inside, paragraph="p", run="t")
     elif name.startswith("customXml/item"):
-        _say(archive.read(name), "附加数据", inside)
+        paragraphs.say(archive.read(name), "附加数据", inside)
 
 
 def _picture(data: bytes, inside: Inside) -> None:
     if pictures.format_of(data):
         found = Inside()
         pictures.look(data, found)
-        inside.traces += [f"图片里的{what}" for what in found.traces]
-        for place, text in found.lines:
-            inside.says(place, text)
+        inside.shows(found)
 
 
 def _relations(data: bytes, inside: Inside) -> None:
     def begin(name: str, given: Attributes) -> None:
-        kind = given.get("Type", "").rpartition("/")[2]
-        if given.get("TargetMode") == "External" and kind != "hyperlink":
+        kind, target = given.get("Type", "").rpartition("/")[2], given.get("Target", "")
+        if kind == "hyperlink":
+            inside.says("链接", target)
+        if given.get("TargetMode") == "External":
             if kind == "attachedTemplate":
                 inside.traces.append("模板的位置")
-            else:
-                inside.active.append("对别的文件的链接")
-        inside.says("链接", given.get("Target", "") if kind == "hyperlink" else "")
+            elif kind != "hyperlink" or paragraphs.LOCAL.search(target):
+                inside.active.append(paragraphs.LINK)
 
     go_through(data, begin)
 
@@ -140,66 +141,6 @@ def _named(data: bytes, wanted: set[str], what: str, into: list[str]) -> None:
     go_through(data, begin)
 
 
-def _word(data: bytes, place: str, inside: Inside) -> None:
-    def begin(name: str, given: Attributes) -> None:
-        if name in _CHANGES:
-            inside.revisions.append("修订")
-        elif name == "vanish" and given.get("val") not in ("0", "false", "off"):
-            inside.hidden.append("隐藏文字")
-        elif name == "rsids":
-            inside.traces.append("编辑批次号")
-        elif name == "docVar":
-            inside.says("文档变量", given.get("val", ""))
-
-    go_through(data, begin)
-    _say(data, place, inside, paragraph="p", run="t")
-
-
-def _slide(data: bytes, place: str, inside: Inside) -> None:
-    def begin(name: str, given: Attributes) -> None:
-        if name == "sld" and given.get("show") in ("0", "false"):
-            inside.hidden.append(f"隐藏的幻灯片（{place}）")
-
-    go_through(data, begin)
-    _say(data, place, inside, paragraph="p", run="t")
-
-
-def _notes(data: bytes, place: str, inside: Inside) -> None:
-    before = len(inside.lines)
-    _say(data, place, inside, paragraph="p", run="t")
-    # The number of the slide is a field on every page of notes.
-    if any(not text.strip().isdigit() for _, text in inside.lines[before:]):
-        inside.hidden.append("演讲者备注")
-
-
-def _say(data: bytes, place: str, inside: Inside, paragraph: str = "", run: str = "") -> None:
-    """The text, one line to each element ``paragraph`` (or to all), from elements ``run`` (or all)."""
-    stack: list[list[str]] = [[]]
-    number, taking = 0, 0
-
-    def begin(name: str, given: Attributes) -> None:
-        nonlocal taking
-        taking += name == run
-        if name == paragraph:
-            stack.append([])
-        elif name in ("tab", "br", "cr"):
-            stack[-1].append(" ")
-
-    def end(name: str) -> None:
-        nonlocal number, taking
-        taking -= name == run
-        if name == paragraph:
-            number += 1
-            inside.says(f"{place}第 {number} 段", "".join(stack.pop()))
-
-    def text(text: str) -> None:
-        if taking or not run:
-            stack[-1].append(text)
-
-    go_through(data, begin, end, text)
-    inside.says(place, " ".join(stack[0]))
-
-
 def strip(data: bytes) -> bytes:
     """The same file without the traces of who wrote it and where; changes and comments stay. Unreadable or Locked."""
     archive = Archive(data)
@@ -225,5 +166,4 @@ def strip(data: bytes) -> bytes:
 
 def _is_trace(name: str, given: Attributes) -> bool:
     """Whether a relation leads to what is taken out."""
-    kind = given.get("Type", "").rpartition("/")[2]
-    return name == "Relationship" and (kind == "attachedTemplate" or kind == "thumbnail")
+    return given.get("Type", "").rpartition("/")[2] in ("attachedTemplate", "thumbnail")

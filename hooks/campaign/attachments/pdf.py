@@ -37,6 +37,8 @@ _COMMENTS = {
     *("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Line"),
     *("/Square", "/Circle", "/Polygon", "/PolyLine", "/Redact"),
 }
+# What is written outside the pages: of bookmarks, fields of forms, notes, links and pictures.
+_TEXTS = ("/Title", "/V", "/Contents", "/URI", "/Alt")
 _MEDIA = {"/RichMedia", "/Movie", "/Sound", "/3D", "/Screen"}
 
 
@@ -108,10 +110,9 @@ def _objects(reader: PdfReader) -> Iterator[DictionaryObject]:
 
 
 def _object(one: DictionaryObject, inside: Inside) -> None:
-    subtype = one.get("/Subtype")
-    action = one.get("/S")
+    subtype, action = str(_of(one, "/Subtype")), str(_of(one, "/S"))
     if action in _ACTIVE or "/JS" in one:
-        inside.active.append(_ACTIVE.get(str(action), "脚本"))
+        inside.active.append(_ACTIVE.get(action, "脚本"))
     if "/EF" in one:
         inside.active.append("嵌入的文件")
         inside.says("附件名", str(one.get("/UF") or one.get("/F") or ""))
@@ -123,27 +124,33 @@ def _object(one: DictionaryObject, inside: Inside) -> None:
         inside.revisions.append("批注")
     if "/PieceInfo" in one:
         inside.traces.append("编辑软件的数据")
-    for group in (one.get("/D") or {}).get("/OFF", ()) if "/OCGs" in one and "/D" in one else ():
+    for key in _TEXTS:
+        if isinstance(text := _of(one, key), str):
+            inside.says("书签、表单、批注或链接", text)
+    for group in (_of(one, "/D") or {}).get("/OFF", ()) if "/OCGs" in one else ():
         inside.hidden.append(f"关掉的图层「{group.get_object().get('/Name', '')}」")
     if subtype == "/XML":
         xmp.look(_stream(one), inside)
     elif _is_photo(one):
         found = Inside()
         pictures.look(_stream(one), found)
-        inside.traces += [f"图片里的{what}" for what in found.traces]
+        inside.shows(found)
 
 
-def _is_photo(one: Any) -> bool:
-    return one.get("/Subtype") == "/Image" and one.get("/Filter") in ("/DCTDecode", ["/DCTDecode"]) and _jpeg(one)
+def _of(one: DictionaryObject, key: str) -> Any:
+    """The value of a key, wherever it lies in the file; None where there is none."""
+    value = one.get(key)
+    return None if value is None else value.get_object()
 
 
-def _jpeg(one: Any) -> bool:
-    return pictures.format_of(_stream(one)) == "jpeg"
+def _is_photo(one: DictionaryObject) -> bool:
+    filters = _of(one, "/Filter")
+    last = filters[-1] if isinstance(filters, list) and filters else filters
+    return _of(one, "/Subtype") == "/Image" and last == "/DCTDecode" and pictures.format_of(_stream(one)) == "jpeg"
 
 
 def _stream(one: Any) -> bytes:
-    found = one.get_data()
-    return found if isinstance(found, bytes) else b""
+    return bytes(one.get_data())
 
 
 def _text(reader: PdfReader, inside: Inside) -> None:
@@ -178,13 +185,14 @@ def strip(data: bytes) -> bytes:
         for one in _objects(reader):
             one.pop("/PieceInfo", None)
             if isinstance(one, StreamObject):
-                if one.get("/Subtype") == "/XML":
-                    plain = xmp.strip(_stream(one))
+                if _of(one, "/Subtype") == "/XML":
+                    one._data = xmp.strip(_stream(one))
                     one.pop("/Filter", None)
                     one.pop("/DecodeParms", None)
-                    one._data = plain
                 elif _is_photo(one):
                     one._data = pictures.strip(_stream(one))
+                    one[NameObject("/Filter")] = NameObject("/DCTDecode")
+                    one.pop("/DecodeParms", None)
         writer = PdfWriter(clone_from=reader)
         kept = {key: value for key, value in (writer.metadata or {}).items() if key in _USUAL}
         writer.metadata = None

@@ -61,26 +61,31 @@ def _xmp(data: bytes) -> Piece:
     return Piece(b"", (_XMP,), (decoded(data),))
 
 
+def _stray(data: bytes, what: str = _AFTER) -> Piece:
+    """Bytes that belong to nothing; zeros only fill a gap."""
+    return Piece(b"", (what,) if data.strip(b"\0") else ())
+
+
 _MARKER = re.compile(rb"\xff+([^\x00\xd0-\xd7\xff])")
 
 
 def _jpeg(data: bytes) -> Iterator[Piece]:
     yield Piece(data[:2])
-    at, shown = 2, False
+    at, scan, shown = 2, False, False
     while found := _MARKER.search(data, at):
         marker = found.group(1)[0]
-        if found.start() > at:
-            yield Piece(data[at : found.start()])
+        between = data[at : found.start()]
+        yield Piece(between) if scan else _stray(between, _OTHER)
         if marker == 0xD9:
             yield Piece(b"\xff\xd9")
-            if data[found.end() :].strip(b"\0"):
-                yield Piece(b"", (_AFTER,))
+            yield _stray(data[found.end() :])
             break
         (length,) = struct.unpack_from(">H", data, found.end())
         at = found.end() + length
         if at > len(data) or length < 2:
-            break
-        shown = shown or marker == 0xDA
+            raise Unreadable("图片不完整")
+        scan = marker == 0xDA
+        shown = shown or scan
         yield _segment(marker, data[found.start() : at], data[found.end() + 2 : at])
     else:
         yield Piece(data[at:])
@@ -119,8 +124,7 @@ def _png(data: bytes) -> Iterator[Piece]:
     yield Piece(data[:8])
     at, name = 8, b""
     while name != b"IEND":
-        (length,) = struct.unpack_from(">I", data, at)
-        name = data[at + 4 : at + 8]
+        length, name = struct.unpack_from(">I4s", data, at)
         end = at + 12 + length
         if end > len(data):
             raise Unreadable("图片不完整")
@@ -134,8 +138,7 @@ def _png(data: bytes) -> Iterator[Piece]:
         else:
             yield Piece(b"", () if name == b"tIME" else (_OTHER,))
         at = end
-    if data[at:].strip(b"\0"):
-        yield Piece(b"", (_AFTER,))
+    yield _stray(data[at:])
 
 
 def _chunk(name: bytes, body: bytes) -> bytes:
@@ -174,8 +177,7 @@ def _gif(data: bytes) -> Iterator[Piece]:
         yield Piece(data[at:end]) if kind == 0x2C else _extension(data[at:end])
         at = end
     yield Piece(b"\x3b")
-    if data[at + 1 :].strip(b"\0"):
-        yield Piece(b"", (_AFTER,))
+    yield _stray(data[at + 1 :])
 
 
 def _table(flags: int) -> int:
@@ -207,8 +209,7 @@ def _webp(data: bytes) -> Iterator[Piece]:
     at, last = 12, min(size + 8, len(data))
     pieces: list[tuple[bytes, Piece]] = []
     while at < last:
-        name = data[at : at + 4]
-        (length,) = struct.unpack_from("<I", data, at + 4)
+        name, length = struct.unpack_from("<4sI", data, at)
         end = at + 8 + length + length % 2
         if at + 8 + length > len(data):
             raise Unreadable("图片不完整")
@@ -229,8 +230,7 @@ def _webp(data: bytes) -> Iterator[Piece]:
             flags = (piece.kept[8] & ~0x0C) | (0x08 if turned else 0)
             piece = Piece(piece.kept[:8] + bytes([flags]) + piece.kept[9:])
         yield piece
-    if data[last:].strip(b"\0"):
-        yield Piece(b"", (_AFTER,))
+    yield _stray(data[last:])
 
 
 def _riff(name: bytes, body: bytes) -> bytes:

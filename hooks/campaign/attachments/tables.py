@@ -13,6 +13,9 @@ WORKBOOK = "xl/workbook.xml"
 LOCAL_PATH = "absPath"
 _MARGINS = ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter")
 
+# Of a cell, and of the choices that a cell gives.
+_FORMULAS = ("f", "formula1")
+
 
 def look(archive: Archive, inside: Inside) -> None:
     """Fills in every cell as a line of its own, and what is hidden. Unreadable for a broken part."""
@@ -86,6 +89,7 @@ class _Sheet:
         self._inside = inside
         self._place = self._type = self._element = ""
         self._value: list[str] = []
+        self._formula: list[str] = []
 
     def read(self, data: bytes) -> None:
         go_through(data, self._begin, self._end, self._text)
@@ -96,12 +100,19 @@ class _Sheet:
             self._place, self._type, self._value = given.get("r", ""), given.get("t", ""), []
         elif name in _MARGINS:
             self._place, self._type, self._value = "页眉页脚", "", []
+        elif name == "formula1":
+            self._place = "数据验证"
         elif name in ("row", "col") and given.get("hidden") in ("1", "true"):
             self._inside.hidden.append(f"工作表「{self._title}」里隐藏的行或列")
 
     def _end(self, name: str) -> None:
         self._element = ""
-        if name == "c" or name in _MARGINS:
+        if name in _FORMULAS:
+            formula = "".join(self._formula)
+            self._formula = []
+            # Only what is quoted in it was written for somebody.
+            self._inside.says(f"工作表「{self._title}」{self._place}的公式", formula if '"' in formula else "")
+        elif name == "c" or name in _MARGINS:
             value = "".join(self._value)
             if self._type == "s":
                 value = (
@@ -114,3 +125,5 @@ class _Sheet:
     def _text(self, text: str) -> None:
         if self._element in ("v", "t", *_MARGINS):
             self._value.append(text)
+        elif self._element in _FORMULAS:
+            self._formula.append(text)

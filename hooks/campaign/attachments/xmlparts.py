@@ -46,7 +46,7 @@ def cut(
     Prefixes and whatever else a program may lean on stay as they are, which no library's way of
     writing XML anew would do. Unreadable for what is not UTF-8, no XML, or declares a document type.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
+    if b"\0" in data[:4]:
         raise Unreadable("部件不是 UTF-8 编码")
     holes: list[tuple[int, int]] = []
     depth, within, first, last = 0, 0, 0, 0

@@ -21,25 +21,31 @@ _NAMES = {
     "Ingredients": "编辑历史",
     "Thumbnails": "缩略图",
 }
+# These tell by their elements as much as by their texts.
+_WHOLE = ("编辑历史", "缩略图")
 _ATTRIBUTES = re.compile(rb"\s+\w+:(?:" + "|".join(_NAMES).encode() + rb")\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def look(packet: bytes, inside: Inside) -> None:
     """Fills in the texts of a packet, and which of them name who made the document. Unreadable for what is no XML."""
-    within: list[str] = []
+    # What each open element tells: as the outermost around it that tells anything.
+    within = [""]
 
     def begin(name: str, given: Attributes) -> None:
-        within.append(name)
-        # What names somebody may stand in an attribute as well as in an element, empty ones in neither.
-        told = [one for one in given if one in _NAMES]
-        inside.traces.extend(_NAMES[one] for one in told if given[one].strip())
-        if set(within) & {"History", "DerivedFrom", "Ingredients", "Thumbnails"}:
-            inside.traces.append(next(_NAMES[one] for one in within if one in _NAMES))
+        what = within[-1] or _NAMES.get(name, "")
+        within.append(what)
+        if what in _WHOLE:
+            inside.traces.append(what)
+        # What stands in an element may stand in an attribute as well.
+        for one, value in given.items():
+            inside.says("文档属性", value)
+            if one in _NAMES and value.strip():
+                inside.traces.append(_NAMES[one])
 
     def text(text: str) -> None:
-        if text.strip():
-            inside.says("文档属性", text)
-            inside.traces.extend(_NAMES[one] for one in within if one in _NAMES)
+        inside.says("文档属性", text)
+        if within[-1] and text.strip():
+            inside.traces.append(within[-1])
 
     def end(name: str) -> None:
         within.pop()
