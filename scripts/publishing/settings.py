@@ -169,7 +169,7 @@ def web_address(written: str) -> str:
         parts = urlsplit(written)
         host = (parts.hostname or "").encode("idna").decode("ascii") if ":" not in (parts.hostname or "") else ""
         port = parts.port
-    except (ValueError, UnicodeError):
+    except ValueError:  # a UnicodeError is one
         raise Misasked(_NO_ADDRESS.format(written)) from None
     if parts.username is not None:
         raise Misasked("网站地址里不要写用户名和密码：它会印在每一页上。")

@@ -70,7 +70,8 @@ def serving(folder: Path, *more: str, sessions: int = 2) -> Iterator[Server]:
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)  # sshd will not start as root without it
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([_found("sshd"), "-D", "-e", "-f", folder / "config"], stderr=log)
+        # Its users may have a umask that hides what they make from a web server.
+        process = subprocess.Popen([_found("sshd"), "-D", "-e", "-f", folder / "config"], stderr=log, umask=0o077)
     try:
         server = Server(port, folder / "client", folder / "known hosts", programs, home)
         for program in [*NEEDED, *more]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +12,11 @@ from xml.etree import ElementTree
 import environment
 import manage as manage_script
 import pytest
-from publishing import guarantees, headers, iis, readback, settings
+from publishing import Misasked, command, guarantees, headers, iis, readback, settings
 
 from . import nginx as nginx_server
 from .built import DOCS, ROOT, copy_of, reported  # noqa: F401
+from .conftest import settings_of
 
 
 class Said(NamedTuple):
@@ -54,12 +56,74 @@ def test_published_listed_and_rolled_back(reported: Path, tmp_path: Path, type_:
     assert unheard.status == 1 and "没有应答" in unheard.err
     assert type_("publish", target, "--site-dir", reported).status == 0
     listed = type_("releases", target)
-    assert [line[:9] for line in listed.out.splitlines()[:2]] == ["→ 000002-", "  000001-"]
+    assert (listed.status, listed.err) == (0, "") and f"保证：{guarantees.RELEASES}" in listed.out
+    lines = listed.out.splitlines()
+    assert [line[:9] for line in lines[:2]] == ["→ 000002-", "  000001-"]
+    assert re.fullmatch(r"→ \S+  \d{4}-\d\d-\d\d \d\d:\d\d  \d+ 页", lines[0])
     back = type_("rollback", target)
     assert (back.status, "已退回：000001-" in back.out) == (0, True), back.err
     assert type_("rollback", target, "1").status == 1
     assert "没有第 7 号版本" in type_("rollback", target, "000007-0badcafe").err
     assert type_("rollback", target, "latest").status == 2
+
+
+@pytest.mark.parametrize("scheme", ["file", "zip"])
+def test_nothing_is_listed_where_nothing_was_published(tmp_path: Path, type_: Type, scheme: str) -> None:
+    said = type_("releases", f"{scheme}:{tmp_path / 'www'}")
+    assert (said.status, said.err) == (0, "") and "还没有发布过。" in said.out
+    assert ("没有写网站地址" in said.out) is (scheme == "file"), "nobody serves an archive"
+
+
+@pytest.mark.parametrize(
+    ("url", "keep", "found"),
+    [
+        (None, None, ("http://web.example/party/", 3)),
+        ("http://other.example", 1, ("http://other.example/", 1)),
+        ("", None, ("", 3)),
+    ],
+)
+def test_what_is_said_on_the_command_line_stands_in_place_of_the_entry(
+    tmp_path: Path, url: str | None, keep: int | None, found: tuple[str, int]
+) -> None:
+    config = tmp_path / "publish.yml"
+    config.write_text("www: {to: 'file:www', url: 'http://web.example/party', keep: 3}", encoding="utf-8")
+    told = command.Asked("www", config, url, keep).settings()
+    assert (told.url, told.keep) == found
+
+
+def test_one_release_is_the_least_to_keep(tmp_path: Path) -> None:
+    with pytest.raises(Misasked, match="--keep 至少是 1"):
+        command.Asked("file:www", tmp_path / "publish.yml", keep=0).settings()
+
+
+def test_what_readers_open_themselves_is_neither_compressed_nor_read_back(
+    reported: Path,  # noqa: F811
+    tmp_path: Path,
+    type_: Type,
+) -> None:
+    config = tmp_path / "publish.yml"
+    config.write_text("www: {to: 'file:www', layout: pointer, url: 'http://127.0.0.1:9/'}", encoding="utf-8")
+    said = type_("publish", "www", "--config", config, "--site-dir", reported)
+    assert (said.status, "没有写网站地址" in said.out) == (0, False), said.err
+    assert list((tmp_path / "www/releases").rglob("*.gz")) == []
+
+
+def test_what_is_no_refusal_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "open_target", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        command.releases(command.Asked("file:www", tmp_path / "publish.yml"))
+
+
+@pytest.mark.parametrize(("layout", "folder"), [("releases", "www/current/"), ("in-place", "www/")])
+def test_nginx_is_told_the_folder_that_readers_see(tmp_path: Path, type_: Type, layout: str, folder: str) -> None:
+    config = tmp_path / "publish.yml"
+    config.write_text(f"www: {{to: 'file:www', layout: {layout}}}", encoding="utf-8")
+    said = type_("webserver", "nginx", "www", "--config", config)
+    assert f'alias "{tmp_path / folder}/";'.replace("//", "/") in said.out
+    assert ("gzip_static on;" in said.out) is (layout == "releases")
 
 
 def test_what_readers_get_is_read_back_through_the_shipped_configuration(
@@ -110,7 +174,7 @@ def test_a_site_that_fails_the_gates_goes_nowhere(reported: Path, tmp_path: Path
 
 def test_a_folder_that_cannot_be_written_is_told(reported: Path, type_: Type) -> None:  # noqa: F811
     said = type_("publish", "file:/proc/nowhere", "--site-dir", reported)
-    assert said.status == 1 and "/proc/nowhere" in said.err
+    assert said.status == 1 and "/proc/nowhere" in said.err and said.err.endswith(f"{command.OLD}\n")
 
 
 @pytest.mark.parametrize("command", ["publish", "releases", "rollback"])
@@ -157,6 +221,10 @@ def test_a_target_that_a_build_would_replace_is_refused(
     for scheme in ("file", "zip"):
         said = type_("publish", f"{scheme}:{site / inside}", "--site-dir", site)
         assert said.status == 2 and "不能互相包含" in said.err
+
+
+def test_a_folder_of_that_name_on_a_server_is_another(tmp_path: Path) -> None:
+    command._refuse_overlap(settings_of(tmp_path, "ssh"), tmp_path)
 
 
 def test_what_was_published_is_not_built_over(reported: Path, tmp_path: Path, type_: Type) -> None:  # noqa: F811

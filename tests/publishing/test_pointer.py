@@ -67,8 +67,8 @@ def at_rest(place: Path, kept: list[int]) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "share"
+def place(in_memory: Path) -> Path:
+    return in_memory / "share"
 
 
 def test_publishes_and_goes_back(place: Path) -> None:
@@ -128,10 +128,14 @@ def test_keeps_three_at_least_and_says_so(place: Path) -> None:
     at_rest(place, [2, 3, 4])
     assert [line for line in said if f"至少保留 {LEAST} 个" in line]
     target(place).rollback(2, accept)
-    publish(place, A, keep=4)
+    said.clear()
+    publish(place, A, keep=4, say=said.append)
+    assert not [line for line in said if "至少保留" in line]
     at_rest(place, [2, 3, 4, 5])
     target(place, keep=3).rollback(2, accept)
     at_rest(place, [2, 3, 4, 5])
+    publish(place, B, keep=3, say=said.append)
+    assert not [line for line in said if "至少保留" in line]
 
 
 def test_numbers_go_on_whatever_the_clock_says(place: Path) -> None:
@@ -173,6 +177,9 @@ def test_a_start_that_was_spoilt_is_made_anew(place: Path) -> None:
     (place / "index.html").write_text("spoilt", encoding="utf-8")
     publish(place, B)
     assert shows(place, B)
+    shutil.rmtree(place / "releases")
+    publish(place, C)  # it leads to nothing, but it is ours
+    assert shows(place, C)
 
 
 def test_a_site_that_shrinks_is_refused(place: Path) -> None:

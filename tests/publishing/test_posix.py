@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from publishing import Refused, manifest, names
 from publishing.package import RELEASE, Package, Release
-from publishing.targets import Shelf, layout
+from publishing.targets import Shelf, durable, layout
 from publishing.targets.opening import open_target
 from publishing.targets.posix import Posix
 
@@ -129,12 +129,14 @@ def test_assets_of_older_pages_are_carried_over_as_they_were(
 
 
 def test_a_return_takes_the_assets_of_the_newer_pages_with_it(
-    place: Path, at: Callable[..., Posix], a: Package, b: Package
+    place: Path, at: Callable[..., Posix], a: Package, b: Package, said: list[str]
 ) -> None:
     """Whoever opened a page before the return still gets what it names."""
     first = at().publish(a, accept)
     second = at().publish(b, accept)
+    said.clear()
     assert at().rollback(None, accept) == first
+    assert said == [f"正在核对 {first.id}……"]
     assert is_whole(place / layout.CURRENT, site("A"))
     assets = [path for path in b.files if names.is_fingerprinted(path)]
     assert len(assets) == 3
@@ -273,6 +275,7 @@ def test_an_interrupted_reading_back_switches_back_too(
 
 def test_a_second_publisher_is_refused_at_once(place: Path, at: Callable[..., Posix], a: Package, b: Package) -> None:
     at().publish(a, accept)
+    (place / layout.LOCK).write_text("somebody before, whose name was longer" * 9)
 
     def meanwhile(*_: object) -> None:
         for action in (lambda: at().publish(b, accept), lambda: at().rollback(1, accept)):
@@ -304,11 +307,20 @@ def test_a_site_that_lost_a_fifth_of_its_pages(place: Path, at: Callable[..., Po
     assert is_whole(place / layout.CURRENT, site("B", pages=3))
 
 
-def test_shrinking_is_asked_where_the_link_is_gone(place: Path, at: Callable[..., Posix], a: Package) -> None:
+def test_shrinking_is_held_against_what_readers_see_or_the_newest_where_that_is_gone(
+    place: Path, at: Callable[..., Posix], a: Package
+) -> None:
+    fewer = package_of(site("B", pages=3))
     at().publish(a, accept)
     (place / layout.CURRENT).unlink()
     with pytest.raises(Refused, match="--allow-shrink"):
-        at().publish(package_of(site("B", pages=3)), accept)
+        at().publish(fewer, accept)
+    at().publish(fewer, accept, allow_shrink=True)
+    (place / layout.CURRENT).unlink()
+    at().publish(fewer, accept)
+    at().rollback(1, accept)
+    with pytest.raises(Refused, match="--allow-shrink"):
+        at().publish(fewer, accept)
 
 
 def test_a_return_to_what_is_not_there(place: Path, at: Callable[..., Posix], a: Package) -> None:
@@ -356,6 +368,9 @@ def test_an_asset_that_rotted_is_taken_from_another_release_or_left_out(
     assert one in third.carried
     assert two not in third.carried
     assert f"以前的版本里有 1 个文件坏了（如 {two}），没有带过来；已经打开的旧页面可能缺样式。" in said
+    said.clear()
+    at().publish(a, accept)  # it has them itself
+    assert not any("坏了" in line for line in said)
 
 
 @pytest.mark.parametrize("path", ["cases/第2号.html", names.VERSION, manifest.REPORT])
@@ -475,6 +490,44 @@ def test_a_current_release_that_is_torn_can_be_replaced(
     assert str((place / layout.CURRENT).readlink()) == layout.link_to(first.id)
     second = at().publish(b, accept)
     assert (second.number, held(place / layout.CURRENT)) == (3, second)
+
+
+@pytest.mark.parametrize("what", ["a link", "a pipe", "a folder", "nothing", "another", "the file"])
+def test_only_a_plain_file_is_sound(tmp_path: Path, what: str) -> None:
+    file, other = tmp_path / "file", tmp_path / "other"
+    other.write_bytes(b"x")
+    if what == "a link":
+        file.symlink_to(other)
+    elif what == "a pipe":
+        os.mkfifo(file)
+    elif what == "a folder":
+        file.mkdir()
+    elif what != "nothing":
+        file.write_bytes(b"x" if what == "the file" else b"y")
+    assert (durable.sound(file, hashlib.sha256(b"x").hexdigest()) is not None) is (what == "the file")
+
+
+def test_a_file_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"old")
+    with pytest.raises(FileExistsError):
+        durable.write(tmp_path / "file", b"new", 0)
+    assert (tmp_path / "file").read_bytes() == b"old"
+
+
+def test_folders_come_after_those_they_lie_in() -> None:
+    below = [f"{letter}/{letter}/{letter}" for letter in "zyxabc"]
+    assert durable.folders_of([f"{one}/x" for one in below] + ["y"]) == sorted(
+        part for letter in "abcxyz" for part in (letter, f"{letter}/{letter}", f"{letter}/{letter}/{letter}")
+    )
+
+
+def test_nothing_stays_open(place: Path, at: Callable[..., Posix], a: Package, b: Package) -> None:
+    """Not one of ten thousand files."""
+    before = len(list(Path("/dev/fd").iterdir()))
+    at().publish(a, accept)
+    at().publish(b, accept)
+    at().rollback(None, accept)
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 # Links
@@ -682,6 +735,28 @@ def test_a_full_disk_keeps_nobody_from_going_back(
         assert at().rollback(None, accept) == first
     assert is_whole(place / layout.CURRENT, site("A"))
     assert said[-1] == f"{first.id} 已经生效，只是没有记下日志：磁盘满了，请腾出空间后再试。"
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_never_switched_need_not_be_switched_back(
+    place: Path, at: Callable[..., Posix], a: Package, b: Package, monkeypatch: pytest.MonkeyPatch, first: bool
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if not first:
+        at().publish(a, accept)
+    monkeypatch.setattr(os, "symlink", full)
+    with pytest.raises(OSError, match="No space"):
+        at().publish(b, accept)
+    assert numbers(at().shelf()) == [1][first:]
+
+
+def test_a_release_that_breaks_while_it_is_confirmed_removes_nothing(
+    place: Path, at: Callable[..., Posix], a: Package
+) -> None:
+    release = at().publish(a, lambda *_: (place / layout.CURRENT / "robots.txt").unlink())
+    assert names_in(place / layout.RELEASES) == [release.id]
 
 
 def test_what_cannot_be_switched_back_is_said(

@@ -3,6 +3,7 @@ goes on. And: what a loss of power could undo is on the disk before it is relied
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +16,7 @@ from publishing.package import Package
 from publishing.targets import layout
 from publishing.targets.posix import Posix
 
-from tests.publishing.conftest import accept, held, names_in, quiet, refuse, settings_of
+from tests.publishing.conftest import accept, held, names_in, package_of, quiet, refuse, settings_of, site
 from tests.publishing.operations import killed_at, met
 
 KEEP = 2
@@ -125,8 +126,9 @@ def parent(path: str) -> str:
 class Disk:
     """What a loss of power could undo: paths of files whose bytes, and of folders whose names, are not yet synced."""
 
-    def __init__(self, current: Path) -> None:
+    def __init__(self, current: Path, *, links: bool) -> None:
         self.current = str(current)
+        self.links = links
         self.unsynced: set[str] = set()
         self.at_switches: list[set[str]] = []
         self._opened: dict[int, str] = {}
@@ -135,6 +137,8 @@ class Disk:
         paths = [os.fspath(one) for one in args if isinstance(one, str | os.PathLike)]
         if name == "replace" and paths[1] == self.current:
             self.at_switches.append(set(self.unsynced))
+        if name == "link" and not self.links:
+            raise OSError(errno.EPERM, "no hard links")
         answer = operation()
         if name == "open":
             self._opened[answer] = paths[0]
@@ -156,13 +160,21 @@ class Disk:
         return answer
 
 
-@pytest.mark.parametrize("action", ["publish", "rollback"])
-def test_all_that_a_switch_relies_on_is_on_the_disk_before_it(place: Path, a: Package, b: Package, action: str) -> None:
-    publish(place, b)
-    publish(place, a)
-    disk = Disk(place / layout.CURRENT)
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("action", ["publish first", "publish", "rollback"])
+def test_all_that_a_switch_relies_on_is_on_the_disk_before_it(
+    place: Path, b: Package, action: str, links: bool
+) -> None:
+    # Its assets lie where the other has no folder.
+    a = package_of({path.replace("assets/", "assets/more/"): data for path, data in site("A").items()})
+    if action != "publish first":
+        publish(place, b)
+        publish(place, a)
+    disk = Disk(place / layout.CURRENT, links=links)
     with met(disk.meet):
-        publish(place, b) if action == "publish" else target(place).rollback(None, accept)
+        target(place).rollback(None, accept) if action == "rollback" else publish(place, b)
+    if action != "publish first":
+        assert all((place / layout.CURRENT / path).exists() for path in a.files if path.startswith("assets/"))
     # Who held the lock last may be forgotten, and a name that is swept anyway may come back.
     spare = {str(place / layout.LOCK)} | ({str(place / layout.RELEASES)} if action == "rollback" else set())
     # The folder that the link is in is synced after the switch.

@@ -132,8 +132,8 @@ def digest(data: bytes) -> str:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
-    return tmp_path / "site"
+def place(in_memory: Path) -> Path:
+    return in_memory / "site"
 
 
 def test_publishes_replaces_and_goes_back(place: Path) -> None:
@@ -164,6 +164,12 @@ def test_the_last_thing_replaced_is_what_tells_the_version(place: Path, monkeypa
     assert order[-2:] == ["index.html", names.VERSION]
     first = next(at for at, what in enumerate(folder.trace) if re.match(r"replace (?!\.release).*\.html$", what))
     assert "settle assets" in folder.trace[:first], "a power cut could leave pages without their assets"
+
+
+def test_what_leads_to_others_has_a_step_of_its_own() -> None:
+    steps = ["assets/a.1a2b3c4d.css", "a.txt", "a.html", "search/index.js", "index.html", names.VERSION]
+    ranks = [names.rank(path) for path in steps]
+    assert ranks == sorted(set(ranks))
 
 
 def test_a_file_that_stays_keeps_its_date_and_one_that_changes_gets_another(place: Path) -> None:
@@ -198,8 +204,9 @@ def test_keeps_as_many_as_it_is_told_and_the_one_that_readers_see(place: Path) -
 def test_other_peoples_files_are_left_alone(place: Path) -> None:
     (place / "cases").mkdir(parents=True)
     (place / "cases/theirs.txt").write_text("x", encoding="utf-8")
+    (place / "case").mkdir()
     publish(place, A)
-    moved = {path.replace("cases/", "moved/"): data for path, data in A.items()}
+    moved = {path.replace("cases/", "moved/further/in/"): data for path, data in A.items()}
     publish(place, moved)
     assert [one.name for one in (place / "cases").iterdir()] == ["theirs.txt"]
     assert (place / "cases/theirs.txt").read_text(encoding="utf-8") == "x"
@@ -208,7 +215,7 @@ def test_other_peoples_files_are_left_alone(place: Path) -> None:
         publish(place, {**moved, "Taken.html": b"ours"})
     assert (place / "taken.html").read_text(encoding="utf-8") == "theirs"
     publish(place, A)
-    assert not (place / "moved").exists() and (place / "cases/theirs.txt").exists()
+    assert not (place / "moved").exists() and (place / "cases/theirs.txt").exists() and (place / "case").exists()
 
 
 def test_refuses_to_lay_itself_over_anothers_site(place: Path) -> None:
@@ -330,6 +337,16 @@ def test_what_was_never_wholly_published_is_never_a_release(monkeypatch: pytest.
     whole(folder, B)
 
 
+def test_what_readers_saw_when_its_publisher_died_is_a_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Memory()
+    run(monkeypatch, folder, publishes(A))
+    counting = Fragile(folder.copy())
+    run(monkeypatch, counting, publishes(B))
+    run(monkeypatch, Fragile(folder, counting.done.index("append .release/log")), publishes(B))
+    run(monkeypatch, folder, publishes(C))
+    assert [one.number for one in target(Path("nowhere")).shelf().releases] == [1, 2, 3]
+
+
 def test_a_second_publisher_is_refused(place: Path) -> None:
     def meanwhile(release: Release, sums: Mapping[str, str]) -> None:
         with pytest.raises(Refused, match="另一个人"):
@@ -408,13 +425,24 @@ def test_a_return_says_once_that_something_is_unfinished(place: Path) -> None:
     whole(place, A)
 
 
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(b"rotten")])
+def test_an_asset_that_rotted_is_not_carried_over(place: Path, damage: Callable[[Path], object]) -> None:
+    publish(place, A)
+    assets = sorted(filter(names.is_carried, A))
+    damage(place / ".release/store" / digest(A[assets[0]]))
+    assert publish(place, B).carried == tuple(assets[1:])
+
+
 def test_a_list_that_is_torn_is_no_release(place: Path) -> None:
     publish(place, A)
     second = publish(place, B)
     listed = place / ".release/releases" / second.id
     listed.write_bytes(listed.read_bytes()[:-1])
+    note = listed.with_name("备份")
+    note.write_bytes(b"")
     assert [one.number for one in target(place).shelf().releases] == [1]
     assert publish(place, C).number == 3
+    assert note.exists()
 
 
 def run(monkeypatch: pytest.MonkeyPatch, folder: Folder, act: Callable[[Replacing], object]) -> None:

@@ -7,16 +7,32 @@ import itertools
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from botocore.client import BaseClient
-from botocore.exceptions import ClientError
+from botocore.exceptions import (
+    ClientError,
+    ConnectTimeoutError,
+    CredentialRetrievalError,
+    NoAuthTokenError,
+    NoCredentialsError,
+    ParamValidationError,
+    PartialCredentialsError,
+    ReadTimeoutError,
+    ResponseStreamingError,
+    SSLError,
+)
+from botocore.parsers import ResponseParserError
+from botocore.response import StreamingBody
 from publishing import Refused, headers, manifest, names
-from publishing.package import Release
+from publishing.package import RELEASE, Release, following
 from publishing.settings import address
-from publishing.targets import lease
+from publishing.targets import bucket, layout, lease, objects
 from publishing.targets.bucket import Bucket, Conflict
 from publishing.targets.lease import KEY, TERM, Lease
 from publishing.targets.objects import CONTENTS, LISTS, LOG, STATE, kind
@@ -24,7 +40,7 @@ from publishing.targets.s3 import S3, UNFINISHED
 
 from tests.site.conftest import serving
 
-from .conftest import accept, package_of, quiet, refuse, site
+from .conftest import Site, accept, package_of, quiet, refuse, settings_of, site
 from .operations import WITHDRAWN
 from .readers import Readers
 from .storage import PREFIX, Killed, Requests, Storage, server
@@ -85,6 +101,10 @@ def test_readers_get_what_was_published_and_the_server_tells_them_what_it_is(sto
             headers.IMMUTABLE if names.is_fingerprinted(path) else headers.REVALIDATED
         )
     assert f" publish {release.id} " in storage.everything()[LOG].decode()
+    # What is ours alone is kept nowhere on the way.
+    for path in (STATE, LOG):
+        told = storage.get(path).headers
+        assert (told["Content-Type"], told["Cache-Control"]) == ("application/octet-stream", "no-store")
 
 
 @pytest.mark.parametrize(
@@ -98,8 +118,14 @@ def test_readers_get_what_was_published_and_the_server_tells_them_what_it_is(sto
         ("timeline/campaign.ics", "text/calendar; charset=utf-8"),
         ("plan.PDF", "application/pdf"),
         ("meeting.png", "image/png"),
-        ("form.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("form.DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("form.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+        ("form.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("cases/list.csv", "text/csv; charset=utf-8"),
+        ("read.md", "text/markdown; charset=utf-8"),
+        ("letters.woff2", "font/woff2"),
         ("LICENSE", "application/octet-stream"),
+        ("a.html/LICENSE", "application/octet-stream"),
     ],
 )
 def test_the_media_type_is_told_by_the_ending(path: str, told: str) -> None:
@@ -110,12 +136,32 @@ def test_only_what_changed_is_uploaded_and_put_in_place(storage: Storage, monkey
     storage.target().publish(A, accept)
     changed = {**SITE_A, "index.html": SITE_B["index.html"].replace(b"B", b"C")}
     requests = Requests(monkeypatch)
-    release = storage.target().publish(package_of(changed), accept)
+    said: list[str] = []
+    release = storage.target(said.append).publish(package_of(changed), accept)
     # The page, and what names the release: its version, its own description, its list.
     assert len(requests.of("put_object", CONTENTS)) == 4
     told = [f"{manifest.FOLDER}/release.json", manifest.SUMS]
     assert requests.of("copy_object") == sorted([*told, "index.html", names.VERSION])
     assert storage.held() == release.id
+    # What readers do not have, but the store does, is not uploaded again.
+    storage.target(said.append).publish(A, accept)
+    assert [line[:8] for line in said if line.startswith("上传了 ")] == ["上传了 4 个。", "上传了 3 个。"]
+    assert not [line for line in said if "中断" in line]
+    assert len(requests.of("put_object", CONTENTS)) == 7
+
+
+def test_a_content_that_is_gone_is_uploaded_again_though_readers_have_it(storage: Storage) -> None:
+    first = storage.target().publish(A, accept)
+    storage.ask("DELETE", f"/{storage.bucket}/{PREFIX}{storage.content_of(first.id, 'robots.txt')}")
+    release = storage.target().publish(A, accept)
+    assert storage.held() == release.id
+
+
+def test_what_is_gone_is_not_shown(storage: Storage) -> None:
+    there = objects.Objects(Bucket(storage.settings()), quiet)
+    kept = layout.Kept(following(A, [], 0), {"index.html": "0" * 64})
+    with pytest.raises(Refused, match=r"版本 000001-.* 里的 index\.html 不见了"):
+        there.show(kept, "index.html")
 
 
 def test_files_are_put_in_the_order_in_which_pages_need_them(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,8 +183,9 @@ def test_back_to_an_older_release_and_forward_again(storage: Storage) -> None:
     assert storage.trouble(SITE_A) == []
     # Pages of the second that are open still find what they name.
     assert all(storage.get(path).body == SITE_B[path] for path in SITE_B if names.is_fingerprinted(path))
-    shelf = storage.target().shelf()
-    assert (shelf.releases, shelf.current) == ((first, second), first.number)
+    said: list[str] = []
+    shelf = storage.target(said.append).shelf()
+    assert (shelf.releases, shelf.current, said) == ((first, second), first.number, [])
     with pytest.raises(Refused, match=rf"现在就是 {first.id}"):
         storage.target().rollback(first.number, accept)
     third = storage.target().publish(B, accept)
@@ -180,6 +227,7 @@ def test_what_is_not_read_back_as_it_should_be_is_taken_back(storage: Storage) -
     with pytest.raises(Refused, match="不是这一版"):
         storage.target().publish(B, refuse)
     assert storage.trouble(SITE_A) == []
+    assert {storage.get(path).status for path in SITE_B if path.startswith("assets/")} == {200}
     assert [one.id for one in storage.target().shelf().releases] == [first.id]
     # Its number is not given again: someone may have seen it.
     second = storage.target().publish(B, accept)
@@ -206,6 +254,11 @@ def test_the_clock_decides_nothing(storage: Storage) -> None:
     assert second.number == first.number + 1
     assert second.stamp > first.stamp
     assert storage.target().shelf().current == second.number
+    # Nor is a time given again that one had which is gone: a reader may have seen it.
+    with pytest.raises(Refused, match="不是这一版"):
+        storage.target(now=2_000_000_009).publish(A, refuse)
+    storage.target().rollback(None, accept)
+    assert storage.target().publish(A, accept).stamp == 2_000_000_010
 
 
 @pytest.mark.slow
@@ -246,11 +299,48 @@ def test_a_dead_publishers_work_is_ended_before_a_return(storage: Storage, monke
     assert storage.trouble(SITE_A) == []
 
 
+def test_a_dead_publishers_work_that_cannot_be_ended_gives_way(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.target().publish(A, accept)
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        Requests(patch, ("copy_object", "cases/第1号.html"))
+        storage.target().publish(B, accept)
+    storage.spoil(CONTENTS + B.files["index.html"].sha256)
+    storage.age(KEY, TERM)
+    said: list[str] = []
+    release = storage.target(said.append, keep=1).publish(A, accept)
+    assert [line for line in said if line.startswith("没有做完：版本 ") and "index.html 坏了" in line]
+    assert storage.held() == release.id
+    assert storage.trouble(SITE_A) == []
+
+
+def test_what_fails_once_readers_see_the_release_is_told_and_no_failure(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.target().publish(A, accept)
+    said: list[str] = []
+    with monkeypatch.context() as patch:
+        Requests(patch, ("put_object", LOG), fails=Refused)
+        release = storage.target(said.append).publish(B, accept)
+    assert said[-1] == f"{release.id} 已经生效，只是没有清理完：no more"
+    assert storage.target().shelf().current == release.number
+    assert storage.trouble(SITE_B) == []
+
+
+def test_of_the_log_the_last_lines_stay(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(objects, "LOG_LINES", 2)
+    there = objects.Objects(Bucket(storage.settings()), quiet)
+    for line in ("one\n", "two\n", "three\n"):
+        there.log(line)
+    assert storage.everything()[LOG] == b"two\nthree\n"
+
+
 def test_a_lost_connection_is_told_and_the_next_one_ends_it(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     storage.target().publish(A, accept)
     with monkeypatch.context() as patch:
         Requests(patch, ("copy_object", "cases/第1号.html"), fails=Refused)
-        with pytest.raises(Refused, match="换回原来的版本时又出错"):
+        with pytest.raises(Refused, match=r"^no more\n换回原来的版本时又出错：no more\n"):
             storage.target().publish(B, accept)
     assert storage.trouble(SITE_A, SITE_B) == []
     storage.age(KEY, TERM)
@@ -294,7 +384,7 @@ def test_readers_never_meet_a_broken_page_while_releases_follow_each_other(stora
 def test_a_rotten_content_is_named_and_not_gone_back_to(storage: Storage) -> None:
     first = storage.target().publish(A, accept)
     second = storage.target().publish(B, accept)
-    storage.spoil(storage.content_of(first.id, "cases/第1号.html"))
+    storage.rot(storage.content_of(first.id, "cases/第1号.html"))
     with pytest.raises(Refused, match=rf"版本 {first.id} 里的 cases/第1号.html 坏了"):
         storage.target().rollback(None, accept)
     assert storage.target().shelf().current == second.number
@@ -321,7 +411,7 @@ def test_an_asset_that_has_rotted_is_not_carried_on(storage: Storage) -> None:
     second = storage.target(said.append).publish(B, accept)
     assert asset not in second.carried
     assert set(second.carried) == {path for path in SITE_A if names.is_fingerprinted(path)} - {asset}
-    assert f"以前版本的 {asset} 坏了，不再带上。" in said
+    assert [line for line in said if "坏了" in line] == [f"以前版本的 {asset} 坏了，不再带上。"]
 
 
 @pytest.mark.parametrize(
@@ -353,7 +443,12 @@ def test_a_release_that_is_not_whole_is_not_listed(storage: Storage) -> None:
     ids = [storage.target().publish(one, accept).id for one in (A, B)]
     storage.ask("DELETE", f"/{storage.bucket}/{PREFIX}{storage.content_of(ids[0], 'index.html')}")
     assert [one.id for one in storage.target().shelf().releases] == ids[1:]
-    storage.spoil(LISTS + ids[1])
+    listed = storage.everything()[LISTS + ids[1]]
+    for rotten in (listed[:-1] + b"\x80", manifest.text({"x": "0" * 64}).encode()):
+        storage.spoil(LISTS + ids[1], rotten)
+        assert storage.target().shelf().releases == ()
+    storage.spoil(LISTS + ids[1], listed)
+    storage.ask("DELETE", f"/{storage.bucket}/{PREFIX}{storage.content_of(ids[1], RELEASE)}")
     assert storage.target().shelf().releases == ()
     release = storage.target().publish(A, accept)
     assert release.number == 3
@@ -362,12 +457,16 @@ def test_a_release_that_is_not_whole_is_not_listed(storage: Storage) -> None:
 
 @pytest.mark.parametrize("harm", ["rotten", "gone"])
 def test_a_state_that_is_lost_is_made_anew(storage: Storage, harm: str) -> None:
-    storage.target().publish(A, accept)
+    first = storage.target().publish(A, accept)
     said: list[str] = []
     if harm == "rotten":
+        for data in (None, b"[]", b"{}", b'{"there": [], "unknown": 1}'):
+            storage.spoil(STATE, data)
+            assert storage.target(said.append).shelf().current is None
+            assert [said[-2][:9], said[-1]] == ["桶里的状态记录坏了", UNFINISHED]
+        assert storage.target().rollback(1, accept) == first
+        assert storage.held() == first.id
         storage.spoil(STATE)
-        assert storage.target(said.append).shelf().current is None
-        assert "状态记录坏了" in said[0]
     else:
         storage.ask("DELETE", f"/{storage.bucket}/{PREFIX}{STATE}")
     release = storage.target().publish(B, accept)
@@ -381,6 +480,66 @@ def test_a_refused_release_gives_way_to_the_newest_that_is_whole_where_the_prese
     with pytest.raises(Refused, match="不是这一版"):
         storage.target().publish(B, refuse)
     assert storage.trouble(SITE_A) == []
+
+
+def test_what_readers_saw_is_gone_back_to_or_the_newest_where_nobody_knows(storage: Storage) -> None:
+    def sees(one: Release, files: Site) -> bool:
+        return storage.trouble(files) == [] and storage.target().shelf().current == one.number
+
+    first, second = (storage.target().publish(one, accept) for one in (A, B))
+    storage.spoil(STATE)
+    with pytest.raises(Refused, match="不是这一版"):
+        storage.target().publish(A, refuse)
+    assert sees(second, SITE_B)
+    storage.spoil(STATE)
+    with pytest.raises(Refused, match="不是这一版"):
+        storage.target().rollback(1, refuse)
+    assert sees(second, SITE_B)
+    storage.target().rollback(1, accept)
+    with pytest.raises(Refused, match="不是这一版"):
+        storage.target().rollback(2, refuse)
+    assert sees(first, SITE_A)
+    assert storage.target().rollback(2, accept) == second
+    assert storage.held() == second.id
+
+
+def test_who_dies_while_it_is_taken_back_has_begun_what_the_next_one_ends(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = storage.target().publish(A, accept)
+    with monkeypatch.context() as patch:
+
+        def refuse_and_die(release: object, sums: object) -> None:
+            Requests(patch, ("copy_object", "cases/第1号.html"))
+            raise Refused("不是这一版")
+
+        with pytest.raises(Killed):
+            storage.target().publish(B, refuse_and_die)
+    assert storage.trouble(SITE_A) != []
+    storage.age(KEY, TERM)
+    with pytest.raises(Refused, match="allow-shrink"):
+        storage.target().publish(package_of({"index.html": b"x"}), accept)
+    assert storage.trouble(SITE_A) == []
+    assert storage.held() == first.id
+
+
+def test_what_has_rotted_is_not_gone_back_to_even_if_what_is_new_is_refused(storage: Storage) -> None:
+    def rot(release: object, sums: object) -> None:
+        storage.rot(storage.content_of(first.id, "index.html"))
+        raise KeyboardInterrupt
+
+    first = storage.target().publish(A, accept)
+    with pytest.raises(Refused, match=r"^发布中断了。\n换回原来的版本时又出错：版本 .* 里的 index\.html 坏了"):
+        storage.target().publish(B, rot)
+    assert storage.trouble(SITE_B) == []
+
+
+def test_styles_of_pages_that_may_be_open_outlast_their_release_but_not_for_ever(storage: Storage) -> None:
+    sites = [site(letter, pages=0) for letter in "ABCD"]
+    for one in sites:
+        storage.target(keep=1).publish(package_of(one), accept)
+    found = [{storage.get(path).status for path in one if path.startswith("assets/")} for one in sites]
+    assert found == [{404}, {200}, {200}, {200}]
 
 
 def test_others_objects_are_neither_overwritten_nor_removed(storage: Storage) -> None:
@@ -419,49 +578,64 @@ def test_a_dead_publishers_lease_runs_out_by_the_servers_clock(
     with pytest.raises(Refused, match=r"已经断电的人.+[56]\d 秒后锁会失效"):
         storage.target().publish(B, accept)
     storage.age(KEY, 61)
-    # Two find it run out at the same moment, and one of them is first.
+    # Two find it run out, or none at all, at the same moment, and one of them is first.
     slow = Lease(Bucket(storage.settings()), "慢的人")
     run_out = slow._found()
-    with Lease(Bucket(storage.settings()), "快的人"), monkeypatch.context() as patch:
+    with Lease(Bucket(storage.settings()), "快的人"):
         assert "快的人" in storage.everything()[KEY].decode()
-        looked = iter([run_out, slow._found()])
-        patch.setattr(slow, "_found", lambda: next(looked))
-        with pytest.raises(Refused, match="快的人"):
-            slow.__enter__()
+        for at_first in (run_out, None):
+            with monkeypatch.context() as patch:
+                looked = iter([at_first, slow._found()])
+                patch.setattr(slow, "_found", lambda looked=looked: next(looked))
+                with pytest.raises(Refused, match="快的人"):
+                    slow.__enter__()
     release = storage.target().publish(B, accept)
     assert storage.held() == release.id
 
 
 def test_who_lost_the_lease_writes_no_more(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "RENEWAL", 0.05)
-    bucket = Bucket(storage.settings())
-    with Lease(bucket, "一"):
+    ours = Bucket(storage.settings())
+    with Lease(ours, "一"):
         before = storage.everything()[KEY]
-        bucket.put("x", b"x")
+        ours.put("x", b"x")
         storage.age(KEY, TERM)
         _until(lambda: storage.age_of(KEY) < TERM)  # it was renewed
         assert storage.everything()[KEY] == before
 
         def stolen() -> bool:
             storage.spoil(KEY, b'{"owner": "other", "who": "another"}')
-            return _is_refused(lambda: bucket.put("y", b"y"))
+            return _is_refused(lambda: ours.put("y", b"y"))
 
         _until(stolen)
         with pytest.raises(Refused, match="锁已经失效"):
-            bucket.delete("x")
+            ours.delete("x")
     assert storage.everything()["x"] == b"x"
     assert b"other" in storage.everything()[KEY], "another's lock was taken away"
 
 
 def test_who_cannot_renew_the_lease_stops_before_it_runs_out(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
-    bucket = Bucket(storage.settings())
-    with Lease(bucket, "一"):
-        bucket.put("x", b"x")
+    ours = Bucket(storage.settings())
+    with Lease(ours, "一"):
+        ours.put("x", b"x")
         late = time.monotonic() + TERM - lease.GRACE + 1
         monkeypatch.setattr(lease.time, "monotonic", lambda: late)
         with pytest.raises(Refused, match="锁已经失效"):
-            bucket.put("x", b"y")
+            ours.put("x", b"y")
     assert KEY in storage.everything(), "it may be another's by now"
+
+
+def test_what_is_to_be_replaced_must_be_there(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Bucket(storage.settings())
+    with pytest.raises(Conflict):
+        ours.put("x", b"x", instead_of="0" * 32)
+    # 409: somebody writes it at the same moment.
+    for status, raised in ((409, Conflict), (412, Conflict), (503, Refused)):
+        asked = Mock(side_effect=_answer("Other", status))
+        monkeypatch.setattr(BaseClient, "_make_api_call", asked)
+        with pytest.raises(raised):
+            ours.put("x", b"x", new=True)
+        assert asked.call_count == 1, "it was written without the condition"
 
 
 def test_a_lease_whose_first_answer_got_lost_is_ours(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -526,28 +700,128 @@ def test_no_key_a_wrong_key_and_no_bucket_are_told(fresh: Storage, monkeypatch: 
         fresh.target()
 
 
-@pytest.mark.parametrize(
-    "code, status, sentence",
-    [
-        ("AccessDenied", 403, "没有权限"),
-        ("SignatureDoesNotMatch", 403, "不认这对密钥"),
-        ("RequestTimeTooSkewed", 403, "校准时钟"),
-        ("PermanentRedirect", 301, "region"),
-        ("XMinioStorageFull", 507, "满了"),
-        ("SlowDown", 503, "没有照做（SlowDown）"),
-        ("OperationAborted", 409, "没有照做"),
-    ],
-)
-def test_what_the_server_refuses_is_a_sentence(
-    storage: Storage, monkeypatch: pytest.MonkeyPatch, code: str, status: int, sentence: str
+def _answer(code: str, status: int) -> ClientError:
+    told = {"Error": {"Code": code, "Message": "no"}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    return ClientError(told, "PutObject")  # type: ignore[arg-type]
+
+
+_KEYS = ("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthFailure")
+_REGIONS = ("PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException")
+_FULL = ("QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "NoSpaceLeft", "ServiceQuotaExceededException")
+PROBLEMS: list[tuple[Exception, str]] = [
+    *((_answer(code, 403), rf"不认这对密钥（{code}）") for code in _KEYS),
+    *((_answer(code, 400), "不在这个区域.*region") for code in _REGIONS),
+    *((_answer(code, 403), rf"满了.*（{code}）") for code in _FULL),
+    (_answer("Other", 507), "满了"),
+    (_answer("NoSuchBucket", 404), "没有桶 intranet-"),
+    (_answer("AccessDenied", 403), "没有权限（AccessDenied）"),
+    (_answer("Other", 401), "没有权限"),
+    (_answer("RequestTimeTooSkewed", 403), "校准时钟"),
+    (_answer("SlowDown", 503), "没有照做（SlowDown）：no"),
+    (_answer("", 404), "没有照做（404）"),
+    (_answer("OperationAborted", 409), "没有照做"),
+    (_answer("PreconditionFailed", 412), "没有照做"),
+    (_answer("NotImplemented", 501), "没有照做"),
+    (NoCredentialsError(), "没有对象存储的密钥"),
+    (PartialCredentialsError(provider="env", cred_var="x"), "没有对象存储的密钥"),
+    (CredentialRetrievalError(provider="sso", error_msg="x"), "没有对象存储的密钥"),
+    (NoAuthTokenError(), "没有对象存储的密钥"),
+    (SSLError(endpoint_url="x", error="x"), "不信任 http.* 的证书.*用 ca 写明"),
+    (ConnectTimeoutError(endpoint_url="x"), "连不上 http.*或中途断了"),
+    (ReadTimeoutError(endpoint_url="x"), "连不上"),
+    (OSError(5, "x"), "连不上"),
+    (ParamValidationError(report="x"), "地址不对：桶 intranet-"),
+    (ResponseParserError("garbage"), "用不了：garbage"),
+]
+
+
+def test_whatever_goes_wrong_is_a_sentence(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = Bucket(storage.settings())
+    for problem, sentence in PROBLEMS:
+        monkeypatch.setattr(BaseClient, "_make_api_call", Mock(side_effect=problem))
+        with pytest.raises(Refused, match=sentence):
+            ours.put("x", b"x")
+
+
+def test_what_the_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(**options: str) -> Any:
+        Bucket(settings_of("", "s3", host="b", options=options))
+        return session.client.call_args.kwargs
+
+    def where(told: Any) -> tuple[object, ...]:
+        return told["endpoint_url"], told["region_name"], told["verify"], told["config"].proxies
+
+    session, ca = Mock(region_name=None), tmp_path / "ca.pem"
+    ca.touch()
+    monkeypatch.setattr(bucket.boto3, "Session", lambda: session)
+    assert where(told()) == (None, "us-east-1", None, None)
+    session.region_name = "the-machines"
+    assert where(told()) == (None, "the-machines", None, None)
+    assert where(told(endpoint="http://x", region="r", ca=str(ca))) == ("http://x", "r", str(ca), {})
+    config = told()["config"]
+    assert (config.connect_timeout, config.read_timeout) == (bucket.CONNECT, bucket.READ)
+    assert config.retries == {"mode": "standard", "total_max_attempts": bucket.TRIES}
+    assert config.max_pool_connections > bucket.WIDTH  # and one for the lease
+    assert config.s3 == {"payload_signing_enabled": True}
+    assert {config.request_checksum_calculation, config.response_checksum_validation} == {"when_required"}
+
+
+@pytest.mark.parametrize("told, age", [({"date": "Sun, 06 Nov 1994 08:49:37 GMT"}, 10.0), ({}, 40.0)])
+def test_an_objects_age_is_told_by_the_servers_clock_where_it_has_one(
+    told: dict[str, str], age: float, storage: Storage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def call(*_: object) -> None:
-        problem = {"Error": {"Code": code, "Message": "no"}, "ResponseMetadata": {"HTTPStatusCode": status}}
-        raise ClientError(problem, "PutObject")  # type: ignore[arg-type]
+    written = datetime(1994, 11, 6, 8, 49, 27, tzinfo=UTC)
+    answer = {"Body": BytesIO(b"x"), "ETag": '"TAG"', "LastModified": written}
+    clock = Mock(now=lambda zone: written.astimezone(zone) + timedelta(seconds=40))
+    monkeypatch.setattr(bucket, "datetime", clock)
+    monkeypatch.setattr(Bucket, "_call", lambda *_: {**answer, "ResponseMetadata": {"HTTPHeaders": told}})
+    assert Bucket(storage.settings()).read("x") == bucket.Got(b"x", "tag", age)
+
+
+def test_after_the_first_failure_nothing_new_is_begun_and_what_was_begun_has_ended() -> None:
+    begun, ended = [], []
+
+    def action(number: int) -> None:
+        begun.append(number)
+        if not number:
+            raise Refused("no")
+        time.sleep(0.01)
+        ended.append(number)
+
+    with pytest.raises(Refused, match="no"):
+        bucket.each(range(200), action)
+    assert sorted(ended) == sorted(begun)[1:]
+    assert len(begun) < 200
+
+
+def test_an_answer_that_breaks_off_is_refused(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> bytes:
+        raise ResponseStreamingError(error="x")
+
+    storage.spoil("x", b"x")
+    monkeypatch.setattr(StreamingBody, "read", breaks)
+    with pytest.raises(Refused, match="中途断了"):
+        Bucket(storage.settings()).read("x")
+
+
+def test_what_is_gone_may_be_removed_whatever_the_server_says_of_it(
+    storage: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BaseClient, "_make_api_call", Mock(side_effect=_answer("NoSuchKey", 404)))
+    Bucket(storage.settings()).delete("x")
+
+
+def test_a_list_that_comes_in_parts_is_read_to_its_end(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = BaseClient._make_api_call
+
+    def call(self: object, operation: str, told: dict[str, object]) -> Any:
+        return real(self, operation, {**told, "MaxKeys": 2} if operation == "ListObjectsV2" else told)
 
     monkeypatch.setattr(BaseClient, "_make_api_call", call)
-    with pytest.raises(Refused, match=sentence):
-        Bucket(storage.settings()).put("x", b"x")
+    for size in range(1, 6):
+        storage.spoil(f"第{size}号", bytes(size))
+    found = Bucket(storage.settings()).listed()
+    assert {path: one.size for path, one in found.items()} == {f"第{size}号": size for size in range(1, 6)}
 
 
 def test_an_endpoint_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -562,9 +836,9 @@ def test_an_endpoint_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatc
 def test_an_endpoint_that_is_a_web_server_is_told(tmp_path: Path) -> None:
     (tmp_path / "answers").write_text("<p>welcome", encoding="utf-8")
     (tmp_path / "redirects").mkdir()
-    for bucket, sentence in (("answers", "没有照做"), ("redirects", "不是对象存储")):
+    for name, sentence in (("answers", "没有照做"), ("redirects", "不是对象存储")):
         with serving(tmp_path) as url, pytest.raises(Refused, match=rf"{sentence}.*请核对 endpoint"):
-            S3(address("x", f"s3://{bucket}/site?endpoint={url}", _HERE), say=quiet).shelf()
+            S3(address("x", f"s3://{name}/site?endpoint={url}", _HERE), say=quiet).shelf()
 
 
 @pytest.mark.parametrize("endpoint", ["intranet:9000", "http://"])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from publishing import Misasked, Refused
 from publishing.settings import Settings, find, web_address
+from publishing.targets import opening
+
+from .conftest import quiet, settings_of
 
 CONFIG = """
 intranet:
@@ -77,7 +81,11 @@ def test_a_folder_may_be_written_as_people_do(written: str, place: str, tmp_path
 
 def test_ssh_understands_a_home(tmp_path: Path) -> None:
     found = find("ssh://web.example/~/zy", tmp_path / "none.yml")
-    assert (found.place, found.options) == ("~/zy", {"known_hosts": str(tmp_path / "publish.known_hosts")})
+    assert (found.place, found.user, found.options) == (
+        "~/zy",
+        "",
+        {"known_hosts": str(tmp_path / "publish.known_hosts")},
+    )
 
 
 @pytest.mark.parametrize("layout", ["releases", "pointer", "in-place"])
@@ -155,6 +163,7 @@ def test_a_target_that_is_none_is_told(config: Path, target: str, said: str) -> 
         ("x: {to: 'ftp:a'}", "要以 file:"),
         ("- a", "一个个目标"),
         ("1: file:a", "一个个目标"),
+        ("x: file:a\n1: file:b", "一个个目标"),
         ("x: {to: [", "读不懂"),
         ("x: file:a\n  y: z", "读不懂（第 2 行）"),
         ("x: !!python/object/apply:os.getcwd []", "读不懂"),
@@ -177,3 +186,28 @@ def test_an_entry_in_another_encoding_is_told(tmp_path: Path) -> None:
 def test_without_settings_there_is_no_entry(tmp_path: Path) -> None:
     with pytest.raises(Misasked, match=r"没有 .*publish\.yml。$"):
         find("intranet", tmp_path / "publish.yml")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "layout", "system", "kind"),
+    [
+        *(("file", "", "posix", "Posix"), ("file", "releases", "posix", "Posix"), ("file", "", "nt", "Pointer")),
+        *(("file", "pointer", "posix", "Pointer"), ("file", "in-place", "posix", "Replacing")),
+        *(("smb", "", "posix", "Pointer"), ("smb", "in-place", "nt", "Replacing")),
+        *(("zip", "", "posix", "Zip"), ("zip", "", "nt", "Zip"), ("ssh", "", "posix", "Ssh")),
+    ],
+)
+def test_settings_mean_a_target(
+    monkeypatch: pytest.MonkeyPatch, scheme: str, layout: str, system: str, kind: str
+) -> None:
+    monkeypatch.setattr(opening, "os", SimpleNamespace(name=system))
+    told = settings_of("x", scheme, options={"layout": layout} if layout else {})
+    target = opening.open_target(told, quiet)
+    assert (type(target).__name__, target.settings, target.say) == (kind, told, quiet)
+
+
+@pytest.mark.parametrize(("scheme", "system"), [("smb", "posix"), ("file", "nt")])
+def test_there_are_no_links_on_windows_and_shares(monkeypatch: pytest.MonkeyPatch, scheme: str, system: str) -> None:
+    monkeypatch.setattr(opening, "os", SimpleNamespace(name=system))
+    with pytest.raises(Refused, match="不能用 releases 布局"):
+        opening.open_target(settings_of("x", scheme, options={"layout": "releases"}), quiet)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import smbclient
@@ -298,11 +299,20 @@ def test_who_is_refused(server: Samba, settings: Settings, monkeypatch: pytest.M
     assert not (server.folder / settings.place.partition("/")[2]).exists()
 
 
+def test_a_password_is_asked_for_where_somebody_can_answer(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(share.PASSWORD)
+    assert share._password(replace(settings, user="")) is None  # the machine's own account
+    monkeypatch.setattr("sys.stdin", Mock(isatty=lambda: True))
+    monkeypatch.setattr(share.getpass, "getpass", lambda prompt: f"{prompt}!")
+    assert share._password(settings) == f"{settings.user} 在 127.0.0.1 上的密码：!"
+
+
 @pytest.mark.parametrize(
     "status, number, said",
     [
         (NtStatus.STATUS_DISK_FULL, errno.ENOSPC, "磁盘满了，请腾出空间后再试（pages/x.html）"),
         (0xC0000044, errno.EDQUOT, "磁盘配额用完了，请腾出空间后再试（pages/x.html）"),
+        (NtStatus.STATUS_ACCESS_DENIED, errno.EACCES, "没有权限，请换有权限的用户，或请管理员授权（pages/x.html）"),
         (NtStatus.STATUS_OBJECT_PATH_NOT_FOUND, errno.ENOENT, "没有这个文件或文件夹（pages/x.html）"),
         (0xC0000185, None, "文件服务器报错 0xc0000185（pages/x.html）"),
     ],
@@ -314,8 +324,21 @@ def test_what_the_server_says_is_said_in_chinese(
         raise SMBOSError(status, "x")
 
     with pytest.raises(OSError) as caught:
-        Share(settings)._patiently("pages/x.html", fail)
+        Share(settings)._told("pages/x.html", fail)
     assert (caught.value.errno, troubles.meaning(caught.value)) == (number, said)
+
+
+def test_a_lock_that_cannot_be_written_is_not_another_publishers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Share(settings)
+    monkeypatch.setattr(Share, "_open", Mock(side_effect=SMBOSError(NtStatus.STATUS_DISK_FULL, "x")))
+    with pytest.raises(OSError, match="空间不够") as caught, there.lock(".release/lock"):
+        pass
+    assert caught.value.errno == errno.ENOSPC
+    assert not isinstance(caught.value, Refused)
+    there.close()
+    assert not there._connection.transport.connected
 
 
 @pytest.mark.parametrize("kind", LAYOUTS)

@@ -415,6 +415,70 @@ def test_a_full_disk(broken: sshd.Server, place: Path, a: Package, b: Package, p
     assert is_whole(place / "current", site("B")) and litter(place) == []
 
 
+def test_what_a_dead_publisher_left_is_swept_even_if_it_still_writes(broken: sshd.Server, place: Path) -> None:
+    for left in ("releases/.staging-1/folder", "releases/.trash-1/folder", ".current-1", ".counter-1"):
+        (place / left).mkdir(parents=True)
+    broken.instead("rm", f'[ -e {broken.home}/once ] && exec $real "$@"; : >{broken.home}/once; exit 1')
+    broken.instead("sleep", "exit 0")
+    with Session(broken.settings(place)) as server:
+        server.ask("hold", "")
+    assert [file.name for file in place.glob("releases/.*")] == []
+    with Session(broken.settings(place)) as server:
+        server.ask("hold", "")
+    assert litter(place) == []
+
+
+def test_each_step_is_on_the_disk_before_the_next(broken: sshd.Server, place: Path, a: Package, b: Package) -> None:
+    told = broken.home / "told"
+    for program in ("ln", "mv", "sync"):
+        broken.instead(program, f'echo {program} "$@" >>{told}; exec $real "$@"')
+
+    def done() -> list[str]:
+        lines = re.sub(r"counter-\d+", "counter-N", told.read_text()).splitlines()
+        told.unlink()
+        return [line for line in lines if "lock.d" not in line and not line.startswith("ln -f")]
+
+    def switched(id: str) -> list[str]:
+        return [f"ln -sT releases/{id} .current-{id}", f"mv -T .current-{id} current", "sync ."]
+
+    def finished(id: str) -> list[str]:
+        steps = [f"sync -f releases/.staging-{id}", "mv -T .counter-N counter"]
+        return [*steps, f"mv -T releases/.staging-{id} releases/{id}", "sync releases ."]
+
+    with pytest.raises(Refused, match="不是这一版"):
+        target(broken, place).publish(a, refuse)
+    lost = f"000001-{a.digest[:8]}"
+    assert done() == [*finished(lost), *switched(lost), "sync .", f"mv -T releases/{lost} releases/.trash-{lost}"]
+    first = target(broken, place).publish(a, accept).id
+    assert done() == [*finished(first), *switched(first), "sync log"]
+    second = target(broken, place).publish(b, accept).id
+    assert done() == ["sync -f releases", *finished(second), *switched(second), "sync log"]
+    target(broken, place).rollback(2, accept)
+    assert done() == ["sync -f releases", *switched(first), "sync log"]
+
+
+def test_programs_of_the_server_that_do_not_do_what_they_should(
+    broken: sshd.Server, place: Path, a: Package, b: Package
+) -> None:
+    target(broken, place).publish(a, accept)
+    # A file of somebody else's may not get a second name.
+    broken.instead("ln", 'case $1 in -f) exit 1 ;; esac; exec $real "$@"')
+    assert len(target(broken, place).publish(b, accept).carried) == 3
+    assert is_whole(place / "current", site("B")) and litter(place) == []
+    broken.instead("sha256sum", "exit 1")
+    with pytest.raises(Refused, match="没有做成"):
+        target(broken, place).publish(package_of(site("C")), accept)
+    assert is_whole(place / "current", site("B")) and litter(place) == []
+
+
+def test_what_a_request_leaves_of_its_bytes_is_no_request(bare: sshd.Server, place: Path) -> None:
+    with Session(bare.settings(place)) as server:
+        assert server.try_to("check", "000001-00000000", told=b"shelf 0\n" * 50_000)[0] != 0
+        assert server.ask("shelf") == []
+        assert server.try_to("nothing")[0] != 0
+        assert server.ask("shelf") == []
+
+
 def test_another_makes_the_folder_first(broken: sshd.Server, place: Path, a: Package) -> None:
     broken.instead("mkdir", 'case $1 in --) $real "$@" ;; esac; exec $real "$@"')
     target(broken, place).publish(a, accept)

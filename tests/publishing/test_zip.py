@@ -9,13 +9,15 @@ import stat
 import subprocess
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from publishing import Refused, binding, manifest
 from publishing.gates import passed
-from publishing.package import Package, Release, read_release
+from publishing.package import RELEASE, Package, Release, read_release
 from publishing.targets import Target, archive
 from publishing.targets.journal import LOCK, LOG, READY
 from publishing.targets.zip import CURRENT, Zip
@@ -30,9 +32,9 @@ A, B = package_of(SITE_A), package_of(SITE_B)
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
+def stick(in_memory: Path) -> Path:
     """A folder whose name is one that people give."""
-    folder = tmp_path / "争优 U盘 (新)"
+    folder = in_memory / "争优 U盘 (新)"
     folder.mkdir()
     return folder
 
@@ -208,12 +210,14 @@ def test_the_leaflet_is_for_the_oldest_notepad(stick: Path) -> None:
     with zipfile.ZipFile(stick / CURRENT) as made:
         info = made.getinfo(f"zhengyou-{release.id}/说明.txt")
         data = made.read(info)
+        scripts = [made.getinfo(f"zhengyou-{release.id}/verify.{end}").filename for end in ("sh", "cmd")]
     assert info.flag_bits & 0x800, "its name is not told to be UTF-8"
     assert data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\n") == data.count(b"\r\n")
     text = data.decode("utf-8-sig")
     assert f"版本 {release.id}，2023-11-15 发布，7 页" in text
     assert "解压到一个新文件夹" in text
+    assert all(script.rpartition("/")[2] in text for script in scripts)
 
 
 def test_the_same_release_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -226,7 +230,9 @@ def test_the_same_release_makes_the_same_bytes(tmp_path: Path) -> None:
         infos = archive_.infolist()
     assert [one.filename for one in infos] == sorted(one.filename for one in infos)
     assert {one.date_time for one in infos} == {(2023, 11, 15, 6, 13, 20)}
-    assert {stat.filemode(one.external_attr >> 16) for one in infos} == {"-rw-r--r--", "-rwxr-xr-x"}
+    assert {one.create_system for one in infos} == {3}, "its modes are those of Unix"
+    modes = {one.filename.partition("/")[2]: stat.filemode(one.external_attr >> 16) for one in infos}
+    assert modes == {**dict.fromkeys(modes, "-rw-r--r--"), archive.VERIFY_UNIX: "-rwxr-xr-x"}
 
 
 @pytest.mark.parametrize("now", [0, 5_000_000_000])
@@ -320,6 +326,21 @@ def test_an_archive_that_has_rotted_is_not_gone_back_to(stick: Path, spot: str) 
     assert to(stick).publish(A, accept).number == 3
 
 
+def test_whatever_has_rotted_an_archive_is_read_or_is_none(stick: Path) -> None:
+    release = to(stick).publish(package_of({"index.html": b"x"}), accept)
+    file = named(stick, release)
+    data = file.read_bytes()
+    entry = data.rindex(f"zhengyou-{release.id}/SHA256SUMS".encode()) - 46
+    content = 30 + len(f"zhengyou-{release.id}/{manifest.SUMS}")
+    # What is before the first content and its first bytes, an entry of the directory, and the end's record.
+    spots = [*range(26, content + 4), *range(entry, data.index(b"PK\1\2", entry + 1))]
+    spots += range(data.rindex(b"PK\5\6"), len(data))
+    for at, flipped in product(spots, (0x01, 0xFF)):
+        file.write_bytes(data[:at] + bytes([data[at] ^ flipped]) + data[at + 1 :])
+        with suppress(ValueError):
+            archive.wrong(file, release.id, {})
+
+
 def test_an_archive_that_cannot_be_read_is_told_and_not_listed(stick: Path) -> None:
     first, second = to(stick).publish(A, accept), to(stick).publish(B, accept)
     named(stick, first).write_bytes(b"PK")
@@ -329,6 +350,29 @@ def test_an_archive_that_cannot_be_read_is_told_and_not_listed(stick: Path) -> N
     said.clear()
     Zip(settings_of(stick, "zip"), say=said.append).publish(A, accept)
     assert len(said) == 2, "it is told once"
+
+
+@pytest.mark.parametrize("tops", [(), ("a", "b")])
+def test_an_archive_of_something_else_is_none(stick: Path, tops: tuple[str, ...]) -> None:
+    with zipfile.ZipFile(stick / "other.zip", "w") as made:
+        for top in tops:
+            made.writestr(f"{top}/{RELEASE}", "{}")
+            made.writestr(f"{top}/{manifest.SUMS}", "")
+    with pytest.raises(ValueError, match="not a release"):
+        archive.told(stick / "other.zip")
+    with pytest.raises(FileNotFoundError):
+        archive.told(stick / "none.zip")
+
+
+def test_a_release_whose_archive_is_gone_cannot_be_gone_back_to(stick: Path) -> None:
+    """Though readers have a copy of it."""
+    first, second = to(stick).publish(A, accept), to(stick).publish(B, accept)
+    named(stick, second).unlink()
+    shelf = to(stick).shelf()
+    assert (shelf.releases, shelf.current) == ((first,), None)
+    with pytest.raises(Refused, match="不是这一版"):
+        to(stick).publish(B, refuse)
+    assert to(stick).shelf().current == 1
 
 
 def test_an_archive_that_someone_renamed_is_not_listed(stick: Path) -> None:
@@ -342,7 +386,11 @@ def test_an_archive_that_someone_renamed_is_not_listed(stick: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 @pytest.mark.parametrize(
-    "strange", ["a link", "a file twice", "a file too many", "a file outside", "a file that moved"]
+    "strange",
+    [
+        *("a link", "a link too many", "a file twice", "a file twice, the other last", "a file too many"),
+        *("a file outside", "a file beside", "a file that moved", "a file that is missing"),
+    ],
 )
 def test_an_older_archive_that_unpacks_to_something_else_is_refused(stick: Path, strange: str) -> None:
     first = to(stick).publish(A, accept)
@@ -358,13 +406,18 @@ def test_an_older_archive_that_unpacks_to_something_else_is_refused(stick: Path,
     elif strange == "a file that moved":
         for one, _ in members:
             one.filename = one.filename.replace(info.filename, "robots.txt")
+    elif strange == "a file that is missing":
+        members = [(one, data) for one, data in members if one.filename != info.filename]
     else:
+        if strange == "a link too many":
+            info.external_attr = (stat.S_IFLNK | 0o777) << 16
         info.filename = {
-            "a file twice": info.filename,
+            "a link too many": f"{top}/more.html",
             "a file too many": f"{top}/more.html",
             "a file outside": f"{top}/../outside.html",
-        }[strange]
-        members.insert(0, (info, b"Disallow: /"))
+            "a file beside": "more.html",
+        }.get(strange, info.filename)
+        members.insert(len(members) if strange.endswith("last") else 0, (info, b"Disallow: /"))
     with zipfile.ZipFile(named(stick, first), "w") as new:
         for one, data in members:
             new.writestr(one, data)

@@ -5,6 +5,7 @@ The same release makes the same bytes, where the same zlib packs them.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import stat
 import struct
@@ -154,6 +155,10 @@ def _read(file: Path) -> Iterator[ZipFile]:
         with ZipFile(file) as archive:
             yield archive
     except (BadZipFile, zlib.error, struct.error, EOFError, LookupError, OverflowError, RuntimeError) as error:
+        raise ValueError("not a whole archive") from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # of a directory that leads to a place before the file's first byte
+            raise
         raise ValueError("not a whole archive") from error
 
 

@@ -109,11 +109,8 @@ class Folder(ABC):
         """What ``action`` gives for each, several at a time; the first failure ends it."""
         if self.width == 1:
             return [action(item) for item in items]
-        pool = ThreadPoolExecutor(self.width)
-        try:
+        with ThreadPoolExecutor(self.width) as pool:
             return list(pool.map(action, items))
-        finally:
-            pool.shutdown(cancel_futures=True)
 
     def _patiently(self, path: str, action: Callable[[], Result]) -> Result:
         pause, end = 0.02, time.monotonic() + self.patience

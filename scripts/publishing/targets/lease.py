@@ -64,7 +64,6 @@ class Lease:
         self._over.set()
         self._thread.join()
         try:
-            self._check()
             self._bucket.delete(KEY)
         except Refused:
             # It runs out by itself; and what is in flight says more than this would.

@@ -125,7 +125,7 @@ class Replacing(Shelved):
         for path in reversed(names.in_order(gone)):
             self.folder.delete(path)
         folders = {path[:at] for path in gone for at, sign in enumerate(path) if sign == "/"}
-        for folder in sorted(folders, key=len, reverse=True):
+        for folder in sorted(folders, reverse=True):
             if not self.folder.names(folder):
                 with contextlib.suppress(FileNotFoundError):
                     self.folder.remove(folder)

@@ -93,7 +93,7 @@ class S3(Target):
             try:
                 self._objects.verify(current, self._objects.lacking(current))
                 self._show(current)
-                self._objects.delete(path for path in self._left(current) if not names.is_carried(path))
+                self._objects.finish(path for path in self._left(current) if not names.is_carried(path))
             except Refused as error:
                 self.say(f"没有做完：{error}")  # what comes now replaces it
         return current
@@ -130,7 +130,7 @@ class S3(Target):
                 self._objects.verify(before, self._objects.lacking(before))
                 self._show(before)
             gone = new.sums.keys() - (before.sums if before else {}).keys()
-            self._objects.delete(path for path in gone if not names.is_carried(path) or not before)
+            self._objects.finish(path for path in gone if not names.is_carried(path) or not before)
         except Refused as error:
             raise Refused(f"{str(why) or '发布中断了。'}\n换回原来的版本时又出错：{error}\n{UNFINISHED}") from why
 
@@ -148,7 +148,7 @@ class S3(Target):
         seen: Mapping[str, str] = before.sums if before else {}
         try:
             # What was withdrawn goes at once; only styles and scripts stay, for pages that are open.
-            self._objects.delete(path for path in self._left(now) if not names.is_carried(path) or path not in seen)
+            self._objects.finish(path for path in self._left(now) if not names.is_carried(path) or path not in seen)
             self._objects.log(layout.line(self.now(), action, now.release, who_is_here()))
             self._objects.prune(now, self.settings.keep)
         except Refused as error:
