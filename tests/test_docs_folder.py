@@ -6,11 +6,15 @@ import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from campaign import load
+from campaign.attachments import Unread
 from desk.shadow import Shadow
-from source.docs_folder import read_docs
+from source.docs_folder import each_file, read_docs
+
+from .conftest import Docs
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="makes links and pipes")
 
@@ -109,6 +113,43 @@ def test_a_file_that_becomes_a_link_meanwhile_is_not_followed(docs: Path, outsid
     (docs / "guide/plan.pdf").symlink_to(outside / "secret.md")
     with pytest.raises(OSError):
         unread.read()  # type: ignore[attr-defined]
+
+
+def test_nobody_waits_for_a_file_that_becomes_a_pipe_meanwhile(docs: Path) -> None:
+    (docs / "guide/plan.pdf").write_bytes(b"%PDF-")
+    unread = read_docs(docs)["guide/plan.pdf"]
+    (docs / "guide/plan.pdf").unlink()
+    os.mkfifo(docs / "guide/plan.pdf")
+    reading = Thread(target=unread.read, daemon=True)  # type: ignore[attr-defined]
+    reading.start()
+    reading.join(10)
+    assert not reading.is_alive()
+
+
+def test_only_what_the_core_reads_is_read_and_nothing_hidden_is_gone_into(docs: Path, base: Docs) -> None:
+    more = {
+        "wording.yml": b"a",
+        "guide/wording.yml": b"b",
+        "guide/b.png": b"c",
+        "guide/a/c.md": b"d",
+        ".git/e.md": b"f",
+    }
+    for path, data in more.items():
+        (docs / path).parent.mkdir(exist_ok=True)
+        (docs / path).write_bytes(data)
+    files = read_docs(docs)
+    unread = {path: data for path, data in files.items() if isinstance(data, Unread)}
+    assert {path: data.read() for path, data in unread.items()} == {"guide/wording.yml": b"b", "guide/b.png": b"c"}
+    expected = {**base, "wording.yml": b"a", "guide/a/c.md": b"d"}
+    assert {path: data for path, data in files.items() if path not in unread} == expected
+    assert set(read_docs(docs, lambda path, there: path.encode()).values()) >= {str(docs / "wording.yml").encode()}
+    for path, there, state in each_file(docs):
+        assert path in files and there == str(docs / path) and state.st_size == len(expected.get(path, b"1"))
+
+
+def test_a_folder_that_is_not_there_is_not_an_empty_one(tmp_path: Path) -> None:
+    with pytest.raises(OSError):
+        read_docs(tmp_path / "none")
 
 
 def test_no_preview_copies_what_a_link_leads_to(docs: Path, outside: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import fingerprints
-from markup.digests import named
+from markup.digests import named, with_names
 from mkdocs.config import load_config
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.structure.files import File, Files
@@ -43,6 +43,10 @@ def names(contents: Mapping[str, str]) -> dict[str, str]:
 
 def test_a_name_tells_the_contents() -> None:
     assert named("a/b.min.css", b"x") == f"a/b.min.{hashlib.sha256(b'x').hexdigest()[:8]}.css"
+    for number in range(300):
+        digest = hashlib.sha256(data := b"%d" % number).hexdigest()
+        parts = (digest[at : at + 8] for at in range(64))
+        assert named("a.js", data) == f"a.{next(one for one in parts if not one.isdigit())}.js"
 
 
 def test_what_looks_like_a_date_is_no_fingerprint() -> None:
@@ -63,6 +67,15 @@ def test_a_file_calls_another_by_its_name() -> None:
     assert f'"../{found["assets/zhengyou/page.js"].rpartition("/")[2]}"' in said["assets/zhengyou/search/opener.js"]
     assert 'url("none.svg")' in said["assets/zhengyou/home.css"]
     assert said["assets/zhengyou/page.js"] == PARTS["assets/zhengyou/page.js"]
+
+
+def test_only_a_whole_name_in_quotes_is_a_mention() -> None:
+    text = """'a-b.css' "c/d.js" './e.svg' "f.png" "../g.js" "none.js" h.js "i.js " 'j.jsx' "k.txt" "o p.js" l'm.js'"""
+    assert with_names(text, "top/x.js", lambda path: None if "none" in path else f"new/{path}") == (
+        '\'../new/top/a-b.css\' "../new/top/c/d.js" \'../new/top/e.svg\' "../new/top/f.png" "../new/g.js" '
+        """"none.js" h.js "i.js " 'j.jsx' "k.txt" "o p.js" l'../new/top/m.js'"""
+    )
+    assert with_names("'a.js'", "x.js", lambda path: f"new/{path}") == "'new/a.js'"
 
 
 def test_a_change_changes_the_names_of_those_that_name_the_file_and_no_others() -> None:

@@ -46,7 +46,7 @@ text = st.lists(st.sampled_from(TOKENS), max_size=14).map("".join)
 
 
 def codes(body: str) -> list[str]:
-    docs = {**BASE, "includes/a.md": "甲\n".encode(), PATH: f"---\ntitle: 甲\n---\n{body}".encode()}
+    docs = {"includes/a.md": "甲\n".encode(), PATH: f"---\ntitle: 甲\n---\n{body}".encode()}
     return [one.code for one in load(docs)[1] if one.path == PATH]
 
 
@@ -92,6 +92,12 @@ def test_what_is_wrong_with_fragments_and_mentions(path: str, body: str, said: l
     docs = {**BASE, "includes/a.md": "甲\n".encode(), path: f"{head}{body}\n".encode()}
     told = [(one, one.hint if one.code == "include-missing" else "") for one in load(docs)[1] if one.path == path]
     assert [f"{one.code} {one.line} {hint}".strip() for one, hint in told if one.code.startswith("include-")] == said
+
+
+def test_a_fragment_is_looked_through_as_a_page_is() -> None:
+    path, text = "includes/a.md", "秘密★1年\n\n甲<script>乙</script>\n\n丙,丁\n"
+    said = [(one.line, one.code) for one in load({**BASE, path: text.encode()})[1] if one.path == path]
+    assert said == [(1, "secrecy-mark"), (3, "active-markup"), (5, "halfwidth-punctuation")]
 
 
 @pytest.mark.parametrize("length", [59, 60, 61])

@@ -53,8 +53,12 @@ PAGE = """# 题 {#zy-top}
 
 <dl class="zy-facts">
 <div><dt>单位</dt><dd>甲<br>
-乙 <svg viewBox="0 0 1 1"><path d="M0 0"/></svg><b class="c" id="here&amp;">丙</b><i name="not"></i><a name="there"></a><img src="a.png"><input><wbr><hr></dd></div>
+乙 <svg viewBox="0 0 1 1"><path d="M0 0"/></svg><b class="c" id="here&amp;">丙</b><i name="not" data-id="nor" xml:id="or"></i><a name="there"></a><img src="a.png"><input><wbr><hr></dd></div>
+<div hidden
+  data-zy-a xml:lang="y"  Z="1"
+ >&#x4e2d;&#X4E;</div>
 </dl>
+
 
 - 项
 
@@ -96,7 +100,10 @@ def test_blocks_of_the_core_are_taken_out() -> None:
         "<div><div>甲</div>\n\n<p>乙</p>",
         "<div><b><div></b></div>\n*甲*</div>\n\n乙",
         "<div><script>'<p>'</script></div>\n\n乙",
-        "<p>&#甲;</p>\n\n<p>&#x;</p>\n\n<p>乙; *丙*</p>",
+        "<p>&#甲;</p>\n\n<p>乙; *丙*</p>",
+        "<p>&#;</p>\n\n<p>乙; *丙*</p>",
+        "<p>&#x;</p>\n\n<p>乙; *丙*</p>",
+        '<p><a title="甲"href="乙">丙</a></p>\n\n丁',
         "&#; 甲;\n\n&#; <p>乙</p>\n\n<p>丙</p>",
         "<p>&#65 </p>\n\n<p>乙;</p>",
         "<p class=甲>乙</p>\n\n丙",

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isqrt
 
 import pytest
 from campaign import limits, load, scan
+from campaign.diagnostics import Mark
 from campaign.fingerprint import expand
-from campaign.limits import FILE_BYTES, FRAGMENT_BYTES, LINE_CHARS, LINES, NESTING, PAGE_CHARS, STEPS
+from campaign.limits import (
+    CELLS,
+    COLUMNS,
+    FILE_BYTES,
+    FOOTNOTES,
+    FRAGMENT_BYTES,
+    LEVELS,
+    LINE_CHARS,
+    LINES,
+    NESTING,
+    PAGE_CHARS,
+    STEPS,
+    Extent,
+)
 from campaign.markdown import Body
 
 from .conftest import Docs
@@ -75,6 +90,79 @@ ORDINARY = {
 def test_what_people_write_is_not(name: str) -> None:
     said: list[object] = []
     assert limits.is_plain(ORDINARY[name], 1, lambda *told, **values: said.append(values)), said
+
+
+ROW = "|甲" * (COLUMNS + 1) + "\n"
+TABLE = ROW * (CELLS // COLUMNS)
+SIDE = isqrt(STEPS)
+
+
+@pytest.mark.parametrize(
+    ("within", "more", "line", "reason"),
+    [
+        (ROW, "|" + ROW, 1, "一行表格有 101 格，最多 100 格"),
+        (TABLE, "甲\n\n" + TABLE + "|甲|", CELLS // COLUMNS + 3, "表格一共超过 20000 格"),
+        ("> " * LEVELS + "甲", "甲\n" + "> " * (LEVELS + 1) + "甲", 2, "列表或引用一层套一层，超过 20 层"),
+        ("9) " * LEVELS + "甲", "9) " * (LEVELS + 1) + "甲", 1, "列表或引用一层套一层，超过 20 层"),
+        (" " * 4 * LEVELS + "   甲", " " * 4 * LEVELS + "    甲", 1, "列表或引用一层套一层，超过 20 层"),
+        ("\t" * LEVELS + "甲", "\t" * LEVELS + "+ + 甲", 1, "列表或引用一层套一层，超过 20 层"),
+        (">" * LEVELS + "*" * 99, "*\t" * (LEVELS + 1) + "甲", 1, "列表或引用一层套一层，超过 20 层"),
+        ("\n" * LINES, "\n" * LINES + "\n", LINES + 1, "超过 10000 行"),
+        ("[^1]" * FOOTNOTES, "甲\n" + "[^1]" * (FOOTNOTES + 1), 1, "脚注和引用脚注的地方超过 500 处"),
+        (
+            "<" * (STEPS // LINE_CHARS) + "甲" * (LINE_CHARS - STEPS // LINE_CHARS),
+            "*" * (SIDE + 1),
+            1,
+            "同一段里的标记（[、*、_、` 之类）太多",
+        ),
+        (
+            "&" * (SIDE - 99) + "\n \n" + "&" * 700,
+            "\\" * (SIDE - 99) + "\n甲" * 700,
+            1,
+            "同一段里的标记（[、*、_、` 之类）太多",
+        ),
+    ],
+)
+def test_a_text_may_be_so_involved_and_no_more(within: str, more: str, line: int, reason: str) -> None:
+    said: list[tuple[str, int, object]] = []
+
+    def report(code: str, mark: Mark, **values: object) -> None:
+        said.append((code, mark.line, values["reason"]))
+
+    assert [limits.is_plain(text, 1, report) for text in (within, more)] == [True, False]
+    assert said == [("too-complex", line, reason)]
+
+
+def test_a_file_and_a_line_may_be_so_long_and_no_longer() -> None:
+    said: list[tuple[object, ...]] = []
+
+    def report(code: str, mark: Mark, **values: object) -> None:
+        said.append((code, mark.line, mark.column, values))
+
+    assert limits.fits(b"x" * FILE_BYTES, report) and not limits.fits(b"x" * (FILE_BYTES + 1), report)
+    assert limits.fits(b"x" * 1999, report, 1999) and not limits.fits(b"x" * 3999, report, 2001)
+    line = "甲" * LINE_CHARS
+    assert limits.lines_fit(line, report) and limits.lines_fit(f"{line}\n{line}\n", report)
+    assert not limits.lines_fit(f"{line}\n{line}乙\n{line}乙丙", report)
+    assert said == [
+        ("file-size", 1, 1, {"size": 1000, "most": 1000}),
+        ("file-size", 1, 1, {"size": 3, "most": 2}),
+        ("line-length", 2, LINE_CHARS + 1, {"count": LINE_CHARS + 1, "most": LINE_CHARS}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("within", "problem"),
+    [
+        (Extent(PAGE_CHARS, 0), "片段都放进来以后超过 2000000 个字"),
+        (Extent(0, STEPS), "片段都放进来以后，标记太密"),
+        (Extent(0, 0, NESTING), "片段一层套一层，超过 8 层"),
+    ],
+)
+def test_a_page_may_come_to_so_much_and_no_more(within: Extent, problem: str) -> None:
+    beyond = within.plus(Extent(1, 1), Extent(0, 0, within.depth)) if within.depth else within.plus(Extent(1, 1))
+    assert (within.problem, beyond.problem) == ("", problem)
+    assert within.plus() == within
 
 
 @pytest.mark.parametrize(

@@ -168,15 +168,16 @@ def test_the_frame_is_all_that_is_no_case() -> None:
 def test_a_page_that_quotes_a_fragment_changes_with_it() -> None:
     docs = campaign()
     path = "guide/round.md"
-    docs = {
-        **docs,
-        "includes/quoted.md": "甲\n".encode(),
+    docs |= {
+        "includes/quoted.md": "甲\n\n{!includes/inner.md!}\n".encode(),
+        "includes/inner.md": "丙\n".encode(),
         path: "---\ntitle: 题\n---\n\n{!includes/quoted.md!}\n".encode(),
     }
     _, before = read(docs)
-    _, after = read({**docs, "includes/quoted.md": "乙\n".encode()})
-    assert before.texts[path] == after.texts[path]
-    assert before.texts.key(path) != after.texts.key(path)
+    for fragment in ("includes/quoted.md", "includes/inner.md"):
+        _, after = read({**docs, fragment: docs[fragment] + "乙\n".encode()})
+        assert before.texts[path] == after.texts[path]
+        assert before.texts.key(path) != after.texts.key(path), fragment
 
 
 def test_digests_keep_parts_apart() -> None:

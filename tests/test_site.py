@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from campaign import Site, derive, load, related
 from campaign.related import NEIGHBOURS, SHOWN
+from campaign.render import feed
 from campaign.render.press import Press
 from campaign.render.view import View
 
@@ -121,6 +122,22 @@ def test_files_are_offered_of_papers_and_of_published_cases(edit: Callable[..., 
             for path in shown
             if offers
         ]
+
+
+@pytest.mark.parametrize(
+    ("dated", "news"),
+    [
+        ("20XX-02", ["teacher", "kanban"]),
+        ("2031-12-31", ["plan", "teacher", "kanban"]),
+        ("2031-07-01", ["teacher", "plan", "kanban"]),  # the day of a case's review
+        ("2030", ["teacher", "kanban", "plan"]),
+    ],
+)
+def test_news_come_by_their_day_and_without_one_a_paper_is_none(
+    edit: Callable[..., Docs], dated: str, news: list[str]
+) -> None:
+    site = build(edit("policy/plan.md", "date: 2031-02-01", f"date: {dated}"))
+    assert [record.id for _, record in feed.entries(site)] == news
 
 
 def test_many_fragments_that_quote_each_other_are_gone_through_once(base: Docs) -> None:

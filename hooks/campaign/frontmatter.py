@@ -88,9 +88,9 @@ def read(front: str, first_line: int, report: Report) -> Mapping | None:
     try:
         events = list(yaml.parse(front, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        mark = Mark(at.line + first_line, at.column + 1) if at else Mark(first_line, 1)
-        report("yaml-syntax", mark, problem=_explain(error))
+        at = error.problem_mark
+        assert at is not None
+        report("yaml-syntax", Mark(at.line + first_line, at.column + 1), problem=_explain(error, front[at.index :]))
         return None
     except yaml.YAMLError:
         report("yaml-syntax", Mark(first_line, 1), problem="含有不能使用的字符")
@@ -99,23 +99,27 @@ def read(front: str, first_line: int, report: Report) -> Mapping | None:
 
 
 _PROBLEMS = (
-    ("found character '\\t'", "缩进里有制表符，请改用空格"),
     ("mapping values are not allowed", "这一行里多了一个「: 」，或上一行缩进不对；文字里有冒号时请给整段加英文双引号"),
     ("could not find expected ':'", "这里少了冒号加空格（如 title: 标题）"),
     ("did not find expected key", "缩进不齐，或引号没有成对"),
     ("did not find expected '-' indicator", "列表的「- 」没有对齐"),
-    ("unexpected end of stream", "引号没有成对，一直到结尾都没有收住"),
     ("found unexpected end", "引号没有成对，一直到结尾都没有收住"),
     ("block sequence entries are not allowed", "列表的「- 」不能写在这里，请另起一行并缩进"),
     ("found character that cannot start", "值不能以这个符号（@、`、% 等）开头，请加英文双引号"),
-    ("found undefined escape", "双引号里的反斜杠写法不对，可改用单引号"),
+    ("found unknown escape", "双引号里的反斜杠写法不对，可改用单引号"),
+    ("hexdecimal", "双引号里的反斜杠写法不对，可改用单引号"),
     ("did not find expected ',' or", "方括号或花括号没有写完整"),
 )
 
 
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    said = f"{error.context or ''} {error.problem or ''}"
-    return next((chinese for english, chinese in _PROBLEMS if english in said), "写法不符合要求（缩进、冒号或引号）")
+def _explain(error: yaml.MarkedYAMLError, unread: str) -> str:
+    """What is wrong, in Chinese; ``unread`` begins where the reader gave up."""
+    if unread.startswith("\t"):
+        return "缩进里有制表符，请改用空格"
+    return next(
+        (chinese for english, chinese in _PROBLEMS if english in str(error.problem)),
+        "写法不符合要求（缩进、冒号或引号）",
+    )
 
 
 class _Composer:

@@ -116,8 +116,7 @@ class Record:
     @property
     def end(self) -> Mark:
         """The last line of the body that holds something: where what is missing would be written."""
-        lines = self.body.text.rstrip().count("\n") if self.body.text.strip() else 0
-        return Mark(self.body.first_line + lines, 1)
+        return Mark(self.body.first_line + self.body.text.rstrip().count("\n"), 1)
 
     @property
     def applies_to(self) -> str | None:
@@ -156,7 +155,7 @@ class Records:
         """A list the campaign declares, such as ``("grading", "levels")``; empty where it does not."""
         found: Any = self.campaign
         for name in path:
-            found = getattr(found, name, None) if found is not None else None
+            found = getattr(found, name, None)
         return tuple(found or ())
 
     def of(self, kind: str) -> list[Record]:

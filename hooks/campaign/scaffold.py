@@ -88,7 +88,8 @@ def _offered(type_: Type, records: Records | None) -> str:
     known = choices(of.target, records)
     if not known:
         return ""
-    shown = "、".join(f"{id} {title}" for id, title in known[:SHOWN])
+    # A title of two lines is a mistake, but not the new record's.
+    shown = "、".join(f"{id} {' '.join(title.split())}" for id, title in known[:SHOWN])
     return f"可用：{shown}{'……' if len(known) > SHOWN else ''}"
 
 
