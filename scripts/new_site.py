@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from campaign import Written, digest
@@ -41,17 +42,18 @@ class NewSite:
     def _taken(self, address: str, key: str) -> bool:
         before = self._before.get(address)
         here, there = f"{self._last}/{address}", self.file(address)
-        if before is None or before.key != key or not before.is_there(here):
+        if before is None or before.key != key:
             return False
         try:
             os.link(here, there)
         except OSError:  # a disk without links, or a site that was moved away just now
-            try:
+            with suppress(OSError):
                 shutil.copy2(here, there)
-            except OSError:
-                Path(there).unlink(missing_ok=True)
-                return False
-        return before.is_there(there)
+        if before.is_there(there):
+            return True
+        # Changed since, half a copy, or a link through which the last site would be written to.
+        Path(there).unlink(missing_ok=True)
+        return False
 
     def write(self, address: str, text: str | bytes | Written) -> None:
         """A file of this text, taken over where it said the same before."""

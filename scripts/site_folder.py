@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
 import time
@@ -28,7 +29,7 @@ def beside(site: Path) -> Iterator[Path]:
     """A new folder on the same disk, gone in the end unless it has taken the site's place. OSError where none can be."""
     site.parent.mkdir(parents=True, exist_ok=True)
     _clear_litter(site)
-    made = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    made = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
     try:
         yield made
     finally:
@@ -42,21 +43,26 @@ def replace(site: Path, made: Path) -> None:
     """
     made.chmod(0o755)
     if site.exists():
-        aside = Path(tempfile.mkdtemp(prefix=f".{site.name}-old-", dir=site.parent)) / "site"
+        aside = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent)) / "site"
         site.rename(aside)
         try:
             made.rename(site)
         except OSError:
             aside.rename(site)
+            aside.parent.rmdir()
             raise
-        finally:
-            shutil.rmtree(aside.parent, ignore_errors=True)
+        shutil.rmtree(aside.parent, ignore_errors=True)
     else:
         made.rename(site)
 
 
+def _prefix(site: Path) -> str:
+    """What the names of a build's own folders beside the site begin with, and nobody else's do."""
+    return f".{site.name}-zhengyou-"
+
+
 def _clear_litter(site: Path) -> None:
     """Takes away what builds that were killed have left beside the site, unless one may still be at it."""
-    for folder in site.parent.glob(f".{site.name}-*"):
+    for folder in site.parent.glob(glob.escape(_prefix(site)) + "*"):
         if folder.is_dir() and time.time() - folder.stat().st_mtime > DAY:
             shutil.rmtree(folder, ignore_errors=True)
