@@ -7,12 +7,17 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import engine
 import keeping
 import pytest
 from exporting import fonts
 from jinja2 import DictLoader, Environment
 from keeping import Bytecode, Kept, Made
+from rounds import Settings
+from source.preparation import Prepared
 
 MADE = {"index.html": Made("key", "0" * 64, 3, 1_000)}
 
@@ -185,3 +190,19 @@ def test_the_fonts_are_among_what_exports_are_made_with(tree: Path, monkeypatch:
     before = keeping.exports_version(tree)
     monkeypatch.setattr(fonts, "chosen", lambda: "others")
     assert keeping.exports_version(tree) != before
+
+
+def test_all_pages_are_made_anew_for_what_stands_on_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview's pages, above all, are not taken over by what is published."""
+
+    def frame(*, theme: str = "", drafts: bool = False, site_url: str = "", **said: str) -> str:
+        monkeypatch.setattr(keeping, "theme_version", lambda root: theme)
+        build = object.__new__(engine._Build)
+        build._settings = Settings(tmp_path, tmp_path, drafts)
+        vars(build._settings)["config"] = SimpleNamespace(site_url=site_url)
+        campaign = SimpleNamespace(**{"title": "", "summary": "", "organiser": "", **said})
+        return build._frame(cast(Prepared, SimpleNamespace(site=SimpleNamespace(campaign=campaign))))
+
+    frames = [frame(), frame(theme="x"), frame(drafts=True), frame(site_url="x")]
+    frames += [frame(title="x"), frame(summary="x"), frame(organiser="x")]
+    assert len(set(frames)) == len(frames) and frame() == frames[0]
