@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 from publishing import Refused, binding, headers, names
@@ -14,10 +14,13 @@ _UNKNOWN = (".ics", ".csv", ".ofd")
 def configuration(folder: str, url: str, *, precompressed: bool) -> str:
     """A file for ``conf.d``: the site in ``folder`` at the address ``url`` (empty: the root of any host).
 
-    Nothing is kept open (``open_file_cache``): it would outlive a switch. Refused for a name that nginx cannot be told.
+    Nothing is kept open (``open_file_cache``): it would outlive a switch. Refused for a name that nginx cannot be told,
+    and for a folder that only the one who logs in there finds.
     """
     if "$" in folder or "$" in url:
         raise Refused("nginx 的配置里写不了带 $ 的文件夹或地址，请换一个名字。")
+    if not (PurePosixPath(folder).is_absolute() or PureWindowsPath(folder).is_absolute()):
+        raise Refused(f"nginx 找不到文件夹 {folder}：请在发布目标里从根目录写起，如 /srv/zhengyou。")
     parts = urlsplit(url)
     prefix = unquote(parts.path) or "/"
     listen = [f"listen {parts.port or 80};", f"server_name {parts.hostname or '_'};"]

@@ -196,6 +196,12 @@ def test_an_address_becomes_what_nginx_listens_to(url: str) -> None:
     assert told["location"] == 2 + any("301" in line for line in WRITTEN[url])
 
 
+@pytest.mark.parametrize("folder", ["~/site/current", "www"])
+def test_what_nginx_would_look_for_elsewhere_is_refused(folder: str) -> None:
+    with pytest.raises(Refused, match=f"找不到文件夹 {folder}：.*从根目录写起"):
+        nginx.configuration(folder, "", precompressed=False)
+
+
 @pytest.mark.parametrize(("folder", "url"), [("/srv/$a", ""), ("/srv/a", "http://web.example/$a/")])
 def test_what_nginx_would_read_as_a_variable_is_refused(folder: str, url: str) -> None:
     with pytest.raises(Refused, match=r"带 \$ 的"):
