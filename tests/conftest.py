@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import subprocess
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 GOLDENS = Path(__file__).parent / "goldens"
 Docs = dict[str, bytes]
+
+# Six thousand tests stay in memory to the end: to look for garbage among them now and then is enough.
+gc.set_threshold(200_000, 20, 20)
 
 # How long an example takes tells of the machine and of what else it does.
 hypothesis.settings.register_profile(
