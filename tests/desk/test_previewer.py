@@ -85,7 +85,7 @@ def test_what_is_typed_is_shown_by_the_real_build(previewer: Previewer, docs: Pa
     # Relative links lead on, the site's own files are there, and nothing answers without the secret.
     base = fresh["url"].split("cases/")[0]
     assert get(base + "index.html")[0] == 200 and get(base)[0] == 200
-    style = re.search(r"assets/zhengyou/tokens\.\w+\.css", get(base + "index.html")[1])
+    style = re.search(r"assets/zhengyou/site\.\w+\.css", get(base + "index.html")[1])
     assert style and get(base + style.group())[0] == 200
     assert get(base + "cases")[0] == 404 and get(base + "nothing.html")[0] == 404
     for elsewhere in ("/", "/index.html", "/cases/2031/new.html", "/x/index.html"):

@@ -169,7 +169,7 @@ def test_a_picture_makes_its_page_new_and_a_style_all_pages(settled: Office) -> 
     assert [path.name for path in (settled.site / "files").glob("*.png")] == [new]
     _style(settled.root, 1)
     settled.build()
-    (style,) = (settled.site / "assets/zhengyou").glob("text.*.css")
+    (style,) = (settled.site / "assets/zhengyou").glob("site.*.css")
     assert "/* 1 */" in style.read_text(encoding="utf-8")
     pages = [path.read_text(encoding="utf-8") for path in settled.site.rglob("*.html")]
     assert all(style.name in text for text in pages if "stylesheet" in text)
