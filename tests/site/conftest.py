@@ -22,24 +22,22 @@ ROOT = Path(__file__).resolve().parents[2]
 MKDOCS = (sys.executable, "-c", "from mkdocs.__main__ import cli; cli()")
 
 
-def mkdocs_build(
-    site_dir: Path, *, docs_dir: Path | None = None, cwd: Path = ROOT, site_url: str = ""
-) -> subprocess.CompletedProcess[str]:
-    """Runs the engine as anyone would; strict, so that no warning of its own is overlooked."""
-    command = [*MKDOCS, "build", "--strict", "-d", str(site_dir)]
-    config = cwd / "mkdocs.yml"
+def mkdocs_build(site_dir: Path, *, docs_dir: Path | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Runs the engine as anyone would, with further settings for other docs; strict, so that no warning is overlooked."""
+    config = ROOT / "mkdocs.yml"
     if docs_dir is not None:
         config = site_dir.parent / f"{site_dir.name}.yml"
+        told = {"site_url": "", **settings}
         config.write_text(
-            f"INHERIT: {(cwd / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\nsite_url: '{site_url}'\n"
-            f"theme:\n  custom_dir: {(cwd / 'overrides').as_posix()}\n"
-            "hooks:\n" + "".join(f"  - {(cwd / hook).as_posix()}\n" for hook in hooks_of(cwd)),
+            f"INHERIT: {(ROOT / 'mkdocs.yml').as_posix()}\ndocs_dir: {docs_dir.as_posix()}\n"
+            + "".join(f"{name}: '{value}'\n" for name, value in told.items())
+            + f"theme:\n  custom_dir: {(ROOT / 'overrides').as_posix()}\n"
+            "hooks:\n" + "".join(f"  - {(ROOT / hook).as_posix()}\n" for hook in hooks_of(ROOT)),
             encoding="utf-8",
         )
+    command = [*MKDOCS, "build", "--strict", "-d", str(site_dir), "-f", str(config)]
     environment = {**os.environ, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [*command, "-f", str(config)], cwd=cwd, capture_output=True, text=True, encoding="utf-8", env=environment
-    )
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", env=environment)
 
 
 def hooks_of(root: Path) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from campaign import load
 
 from ..conftest import GOLDENS, read_folder
-from .conftest import MKDOCS, ROOT, mkdocs_build
+from .conftest import ROOT, mkdocs_build
 from .test_links import Reading
 
 DOCS = ROOT / "docs"
@@ -151,19 +151,8 @@ def test_files_for_programs_are_there(site: Path, path: str) -> None:
 
 
 def test_edit_links_open_the_record_a_page_came_from(base: dict[str, bytes], tmp_path: Path) -> None:
-    docs = write(base, tmp_path / "docs")
-    target = tmp_path / "site"
-    config = tmp_path / "site.yml"
-    mkdocs_build(target, docs_dir=docs)
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text + "repo_url: https://example.org/r\nedit_uri: edit/main/docs/\n", encoding="utf-8")
-    import subprocess
-
-    run = subprocess.run(
-        [*MKDOCS, "build", "--strict", "-f", str(config), "-d", str(target)],
-        capture_output=True,
-        text=True,
-    )
+    docs, target = write(base, tmp_path / "docs"), tmp_path / "site"
+    run = mkdocs_build(target, docs_dir=docs, repo_url="https://example.org/r", edit_uri="edit/main/docs/")
     assert run.returncode == 0, run.stderr
     for page, record in {
         "timeline/index.html": "campaign.md",

@@ -24,6 +24,8 @@ from .conftest import KINDS
 from .test_browser import Watch
 
 MIME_TYPES = Path("/etc/nginx/mime.types")
+# They lie in the folder, and are for nobody.
+HIDDEN = (".release/report.json", "cases/.hidden", "web.config")
 
 
 class Served(NamedTuple):
@@ -49,8 +51,9 @@ def served(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.
         for path, content in compressed(bound).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content.read())
-        (folder / ".release").mkdir()
-        (folder / ".release" / "report.json").write_text("{}", encoding="utf-8")
+        for path in HIDDEN:
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text("{}", encoding="utf-8")
         made = nginx.configuration(str(folder), url, precompressed=True)
         assert f"listen {port};" in made
         return made.replace(f"listen {port};", f"listen 127.0.0.1:{port};")
@@ -111,10 +114,12 @@ def test_search_and_colours_work_under_the_policy(browser: Browser, served: Serv
 
 
 def test_an_address_that_is_none_gets_the_page_for_it_at_any_depth(browser: Browser, served: Served) -> None:
-    for path in ("nothing.html", "cases/2010/nothing/deep.html"):
+    for path in ("nothing.html", "cases/2010/nothing/deep.html", "assets/gone.0a1b2c3d.css", "assets/"):
         answer = _get(served.url + path)
-        assert answer.status == 404 and "没有找到这个页面" in answer.read().decode()
+        assert answer.status == (403 if path == "assets/" else 404), path
+        assert "没有找到这个页面" in answer.read().decode(), path
         assert answer.headers["Content-Security-Policy"] == headers.CSP
+        assert answer.headers["Cache-Control"] == headers.REVALIDATED, "it may be there tomorrow"
     page = browser.new_page()
     lost: list[str] = []
     page.on("response", lambda got: got.status >= 400 and lost.append(got.url))
@@ -125,7 +130,7 @@ def test_an_address_that_is_none_gets_the_page_for_it_at_any_depth(browser: Brow
     assert lost == [served.url + "cases/2010/nothing/deep.html"]
 
 
-@pytest.mark.parametrize("path", [".release/report.json", ".release/", "cases/.hidden", ".git/config"])
+@pytest.mark.parametrize("path", [*HIDDEN, ".release/"])
 def test_nothing_hidden_is_told(served: Served, path: str) -> None:
     assert _get(served.url + path).status == 404
 
@@ -134,7 +139,7 @@ def test_each_file_has_the_headers_it_needs(served: Served) -> None:
     kinds: set[str] = set()
     for file in sorted(served.folder.rglob("*")):
         path = file.relative_to(served.folder).as_posix()
-        if not file.is_file() or path.startswith(".") or path.endswith(".gz") or file.suffix in kinds:
+        if not file.is_file() or path in HIDDEN or path.endswith(".gz") or file.suffix in kinds:
             continue
         kinds.add(file.suffix)
         answer = _get(served.url + path)
@@ -147,6 +152,14 @@ def test_each_file_has_the_headers_it_needs(served: Served) -> None:
         if file.suffix in (".html", ".css", ".js", ".json", ".xml", ".csv", ".ics", ".svg"):
             assert kind.endswith("charset=utf-8"), (path, kind)
     assert {".html", ".css", ".js", ".json", ".xml", ".csv", ".ics", ".svg", ".png"} <= kinds
+    assert answer.headers["Server"] == "nginx"  # and not which
+
+
+def test_who_has_the_file_is_told_so_and_who_has_a_later_one_gets_it(served: Served) -> None:
+    """After a rollback a file may be older than a reader's."""
+    first = _get(served.url + "index.html")
+    assert _get(served.url + "index.html", If_None_Match=first.headers["ETag"]).status == 304
+    assert _get(served.url + "index.html", If_Modified_Since="Fri, 01 Jan 2100 00:00:00 GMT").status == 200
 
 
 def test_what_is_compressed_is_sent_so_to_who_takes_it(served: Served) -> None:
