@@ -113,6 +113,83 @@ def test_a_space_ends_what_is_no_address() -> None:
     assert [(text, codes) for form in forms for text in each(form) if (codes := found(text))] == []
 
 
+NUMERALS = "{0|〇|零|一|二|三|四|五|六|七|八|九|十|百}"
+# ^ stands where what is told begins: behind what a home is called, or behind the township.
+HOMES = [
+    "{家庭住址|家庭地址|家庭详细住址|家庭详细地址|住址|家住|居住在|住在|居住于}{：|为|是| | = |｜|：** |}^某里6号",
+    "{现住|现住址|现住地|现住地址|常住|常住址|常住地|常住地址|居住地|居住址|居住地址}{：|}^某里6号",
+    "{户籍地|户籍地址|户籍所在地|现居|现居地|现居地址|现居于|现居在|现居住|现居住地|现居住地址|现居住于|现居住在}{：|}^某里6号",
+    "张某{ |，|、|（}住{：|}^某里6号",
+    "家住：：：：：：^某里6号",
+    "{住址|现住址}^{小区|本小区|大院|}5号楼甲",
+    "{居住地|住在：|住在=|住在｜}^5号楼甲",
+    "住址：{__|`}^某里6号",
+    "家住^某某{省|州|盟|市|区|县|旗|道|村|路|街|巷|弄|里|园|苑|庄|坊} 某{市|区|县|旗|道|村|路|街|巷|弄|里|园|苑|庄|坊}6号",
+    "家住^某市 甲甲甲甲甲甲甲甲甲路6号",
+    "家住^某某{道|村|路|街|巷|弄|里|园|苑|庄|坊|大院|村组|小区|社区} {|第}{5|1234}{| }号",
+    *(f"家住^某某{before}{NUMERALS}{after}" for before, after in (("路 ", "号"), ("甲 ", "栋"), ("甲", " 栋"))),
+    "家住^某某甲 第{5|1234}栋",
+    "家住某某{镇|乡}^ 某市6号",
+    "家住某市 某乡^6号",
+    "家住^某某3组甲乙",
+    "家住^" + "甲" * 58 + "6号",
+    "家住^{街道|镇|乡}某里6号",
+    "家住^{3个|各|几|两|这些|不同|所在|所属}{街道|镇}某里6号",
+    "家住^某{镇江路|镇政府大院|镇党委大院|镇长巷|乡镇路|乡政府大院|乡党委大院|乡长巷|乡村路}6号",
+    "家住某{街道|街道办事处|镇|乡}^某{村|小区|路|街|巷|弄|胡同|花园|大院|组|小组|社区|居委|居委会}",
+    "家住某镇^5{里|楼|层|门}",
+    "家住几江街道^某村",
+    f"家住^某某{NUMERALS}{{号|栋|幢|座|单元|室|组|弄|号楼}}",
+    "家住^某某{村组|村民小组|居民小组}",
+]
+NO_HOMES = [
+    "张某住某里6号",
+    "张某，住{院|房|户|建|宅|宿|所|持}某里6号",
+    "家住：：：：：：：某里6号",
+    "家住路5号",
+    "家住" + "甲" * 59 + "6号",
+    "家住某某某某{，|．|。|；|：|、|｜|（|）}6号楼在此",
+    "家住某某路 参加过5号楼活动",
+    "家住某某人 到某路5栋走访",
+    "家住某某某5 有人在6栋",
+    "家住某某甲 座谈6号楼",
+    "家住某某某某 3组{织|长|合|成|建}过5栋活动",
+    "家住某某{组甲|村民小组长}",
+    "家住某镇某{号|栋|里|楼}",
+    "住在{12|第二|〇|零|一|三|四|五|六|七|八|九|十|百}号楼的居民",
+    "家住某某{小组|5号文|5号令|5号通知|5号通告|5号公告|5号会议|5号线|5号提案|5号窗口}",
+    "家住某镇{某地|某街道|某组织|某组长|某组合|某组成|某组建}",
+    "居住地{社区|村|街道|小区|乡镇|派出所}5号报到",
+    "住在{本|该|同|一|本个|}{小区|大院|院|社区|}{|第| 第}5{号|号楼|栋|幢|座|单元|组|室}的居民",
+]
+
+
+def test_a_home_begins_behind_its_label_or_its_township() -> None:
+    for text in (one for form in HOMES for one in each(form)):
+        plain = text.replace("^", "")
+        assert [(code, mark.column - 1) for code, mark, *_ in told(plain)] == [("personal-address", text.index("^"))], (
+            text
+        )
+    assert [text for form in NO_HOMES for text in each(form) if found(text)] == []
+
+
+# What is behind a township. ^ stands where what may go ends; without it a sentence would be torn.
+BEHIND = [
+    "{某村|某村3-501|某村3-5Ab#c|某村3组5号|某路5号2栋|5号楼|某居委会}^{|，甲|。}",
+    "甲甲甲甲甲甲甲甲村^",
+    "甲甲甲甲甲甲甲甲甲村",
+    "某村{甲|5甲| 甲|**甲|__甲|`甲| 5| A| a}",
+    "某{的|了|着|过|来|去|是|在|有|不|年|为|和|与|坚|持|走|帮}某{村|路}",
+    "某村{的|了|着}路",
+]
+
+
+def test_an_address_goes_alone_or_stays() -> None:
+    for text in (one for form in BEHIND for one in each(form)):
+        ((_, _, fix, _),) = told("家住某镇" + text.replace("^", ""))
+        assert (fix.length if fix else -1) == text.find("^"), text
+
+
 @pytest.mark.parametrize("line", [one for one in labelled() if one.codes], ids=lambda one: one.text[:20])
 def test_what_is_said_gives_nothing_away(line: object) -> None:
     """Findings are copied into logs: they hold no number in full."""

@@ -22,7 +22,7 @@ _SPACE = (
 )
 _HOME = re.compile(
     r"(?:家庭(?:详细)?(?:住址|地址)|(?:现|常)住(?:地址|地|址)?|居住(?:地址|地|址)|住址|家住|"
-    r"户籍(?:所在地|地址|地)|现居(?:住(?:地址|地|于|在)?)?|"
+    r"户籍(?:所在地|地址|地)|现居住?(?:地址|地|于|在)?|"
     r"(?:居?住在|居住于)|(?<=[ ,、(])住(?![院房户建宅宿址所在持]))[ :=|为是*_`]{0,6}"
     rf"(?P<address>(?:[^ ,.;:。、|()\n]|{_SPACE}){{4,60}})"
 )
@@ -37,8 +37,8 @@ _HOUSE = re.compile(rf"{_NUMBER} ?(?:{_COUNT}|组|弄)|(?<!小)组$|[村居]民�
 # The rest of a number: 某村3-501.
 _REST = re.compile("[0-9A-Za-z#-]*")
 # 住在5号楼的居民: a house among those that are spoken of, which no stranger finds.
-_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)? ?第?{_NUMBER}+ ?(?:号楼?|栋|幢|座|单元|组|楼|层|室)")
-_NAMED = re.compile("[址地籍:=|]")
+_AMONG = re.compile(f"(?:[本该同一]个?)?(?:小区|大?院|社区)? ?第?{_NUMBER}+ ?(?:号楼?|栋|幢|座|单元|组|室)")
+_NAMED = re.compile("[址地:=|]")
 # 居住地社区报到: of whatever place that is.
 _OF_ITS_PLACE = re.compile("地(?:社区|村|街道|小区|乡镇|派出所)")
 _GOES_ON = re.compile(rf"[ *_`]*[{HAN}0-9A-Za-z]")
