@@ -80,6 +80,10 @@ TOLD = [
     (jpeg(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + MARK.encode()), XMP, True),
     (jpeg(0xED, b"Photoshop 3.0\0" + MARK.encode()), "图片软件写入的信息（IPTC）", True),
     (jpeg(0xE1, b"Exif\0\0" + tiff({0x010E: MARK})), "说明文字", True),
+    *(
+        (jpeg(0xE1, b"Exif\0\0" + tiff({_EXIF: {0x9286: b"UNICODE\0" + MARK.encode(order)}})), "说明文字", True)
+        for order in ("utf-16-le", "utf-16-be")
+    ),
     (jpeg(0xE0, b"JFXX\0\x10"), "缩略图", False),
     (jpeg(0xE2, b"MPF\0"), "附带的另一幅图", False),
     *((jpeg(marker, b""), OTHER, False) for marker in (0xE1, 0xE3, 0xEC, 0xEE, 0xEF)),

@@ -26,6 +26,8 @@ _WORDS = {
     _GPS: "拍摄地点",
 }
 _UNREAD = "读不懂的相机信息"
+# What says so before the words of a comment.
+_UNICODE = b"UNICODE\0"
 
 
 def read(tiff: bytes) -> tuple[list[str], list[str], int]:
@@ -70,8 +72,14 @@ def _texts(tags: dict[int, Any]) -> Iterator[str]:
         if isinstance(value, str):
             yield decoded(value.encode("latin-1"))  # as Pillow read it, whatever it was
         elif isinstance(value, bytes) and tag != 0x927C and len(value) < 65_536:
-            wide = 0x9C9B <= tag <= 0x9C9F
-            yield (value.decode("utf-16-le", errors="ignore") if wide else decoded(value)).strip("\0")
+            yield from (text.strip("\0") for text in _readings(tag, value))
+
+
+def _readings(tag: int, value: bytes) -> list[str]:
+    """What a text may say: which end a comment in Unicode begins its letters with, each program decides anew."""
+    if value.startswith(_UNICODE):
+        return [value[len(_UNICODE) :].decode(order, errors="ignore") for order in ("utf-16-le", "utf-16-be")]
+    return [value.decode("utf-16-le", errors="ignore") if 0x9C9B <= tag <= 0x9C9F else decoded(value)]
 
 
 def only_turned(turned: int) -> bytes:
