@@ -7,8 +7,27 @@ from typing import Any
 
 import pytest
 from campaign.dates import parse
+from campaign.diagnostics import Mark
 from campaign.frontmatter import read
-from campaign.schema import Choice, Date, Field, Flag, Group, Identifier, Kind, ListOf, Number, Scores, Text, Type, Url
+from campaign.schema import (
+    Choice,
+    Date,
+    Field,
+    FilePath,
+    Flag,
+    Group,
+    Identifier,
+    Kind,
+    ListOf,
+    Number,
+    Ref,
+    Rule,
+    Scores,
+    Text,
+    Type,
+    Url,
+    Winner,
+)
 from campaign.validate import validate
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +45,9 @@ def told(type_: Type, written: str, **options: bool) -> tuple[Any, list[tuple[st
     tree = read(f"it: {written}\n", 2, report)
     assert tree is not None and found == []
     kind = Kind("thing", "物", "things", (Field("it", "它", type_, **options),))  # type: ignore[arg-type]
-    return validate(kind, tree, report)[0].get("it"), found
+    data, _ = validate(kind, tree, report)
+    assert None not in data.values()  # what is not taken is not there
+    return data.get("it"), found
 
 
 def checked(type_: Type, written: str, **options: bool) -> tuple[Any, list[str]]:
@@ -54,7 +75,7 @@ def checked(type_: Type, written: str, **options: bool) -> tuple[Any, list[str]]
         (Number(), "123456789012", Decimal(123456789012)),
         (Number(), "1234567890123", None),
         (Number(), "1e3", None),
-        (Number(1), "1", Decimal(1)),
+        (Number(1), "' 1 '", Decimal(1)),
         (Number(1), "0.9", None),
         (Number(None, 5), "-7", Decimal(-7)),
         (Number(None, 5), "5.1", None),
@@ -71,6 +92,8 @@ def test_numbers(type_: Number, written: str, value: object) -> None:
         (Text(3), "甲乙丙丁", "甲乙丙丁", ["too-long"]),
         (Text(3), "' 甲乙丙 '", "甲乙丙", []),
         (Text(3), "'　甲乙丙'", "甲乙丙", ["stray-space"]),
+        (Text(3), "'X甲X'", "X甲X", []),
+        (Text(3), "'　 X甲X'", "X甲X", ["stray-space"]),
         (Text(), "'甲\u3000'", "甲", ["stray-space"]),
         (Text(), '"甲\\n乙"', "甲\n乙", ["one-line"]),
         (Text(multiline=True), '"甲\\n乙"', "甲\n乙", []),
@@ -87,12 +110,82 @@ def test_numbers(type_: Number, written: str, value: object) -> None:
         (Flag(), "false", False, []),
         (Flag(), "是", None, ["bad-flag"]),
         (Url(), "HTTPS://a.example/x", "HTTPS://a.example/x", []),
+        (Rule(), "FREQ=YEARLY", "FREQ=YEARLY", []),
+        *((type_, "' 甲乙 '", "甲乙", []) for type_ in (Ref("unit"), Winner(), FilePath())),
         (Url(), "ftp://a.example", None, ["bad-url"]),
         (Url(), "https://a.example/x y", None, ["bad-url"]),
     ],
 )
 def test_texts(type_: Type, written: str, value: object, codes: list[str]) -> None:
     assert checked(type_, written) == (value, codes)
+
+
+STATES = Choice({"open": "进行中", "done": "完成"})
+BOUNDS = [
+    (Number(0, 100), "0 到 100 的数字"), (Number(1, 9, whole=True), "1 到 9 的整数"), (Number(1), "不小于 1 的数字"),
+    (Number(None, 5), "数字"), (Number(whole=True), "整数"),
+]  # fmt: skip
+SAID: list[tuple[Type, str, str, dict[str, object]]] = [
+    (STATES, "完成", "not-a-choice", {"title": "它", "value": "完成", "hint": "「完成」写作 done。"}),
+    (STATES, "甲" * 41, "not-a-choice", {"title": "它", "value": "甲" * 40, "hint": "可选：open（进行中）、done（完成）。"}),
+    (Identifier(), "甲" * 41, "bad-identifier", {"value": "甲" * 40}),
+    (Flag(), "是" * 41, "bad-flag", {"title": "它", "value": "是" * 40}),
+    (Url(), "a" * 81, "bad-url", {"value": "a" * 80}),
+    (Rule(), "X" * 81, "bad-rule", {"value": "X" * 80, "reason": "缺少 FREQ"}),
+    *((type_, "x" * 41, "bad-number", {"title": "它", "expected": bounds, "value": "x" * 40}) for type_, bounds in BOUNDS),
+    (Date(), "五月" * 21, "bad-date", {"value": "五月" * 20, "reason": "日期写法不对", "hint": "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"}),
+    (Date(), "约2031-05-31", "bad-date", {"value": "约2031-05-31", "reason": "日期写法不对", "hint": "是不是 2031-05-31~？"}),
+    (Date(), "2011/2010", "bad-date", {"value": "2011/2010", "reason": "起始晚于结束", "hint": "是不是 2010/2011？"}),
+    (Date(exact=True), "2031-06", "date-exact", {"title": "它", "value": "2031-06"}),
+    (Date(), "2031/2032", "date-span", {"title": "它"}),
+    (Text(), f"'甲<{'b' * 30}>'", "field-markup", {"title": "它", "what": f"<{'b' * 19}"}),
+    (Text(3), "甲乙丙丁戊", "too-long", {"title": "它", "count": 5, "limit": 3, "over": 2}),
+    (Text(), '"甲\\n乙"', "one-line", {"title": "它"}),
+    (Text(), "'　甲'", "stray-space", {"title": "它"}),
+    (ListOf(Text()), "[甲, 甲]", "duplicate-item", {"value": "甲", "first": 2}),
+    (ListOf(Group((Field("on", "日", Date()),), key="on")), "[{on: 2031}, {on: 2031}]", "duplicate-item", {"value": "2031", "first": 2}),
+    (PAIR, "{txt: 甲}", "unknown-key", {"key": "txt", "where": "（在「它」里）", "hint": "是不是「text」？"}),
+    *((type_, written, "wrong-shape", {"title": "它", "expected": expected, "found": found, "hint": hint}) for type_, written, expected, found, hint in (
+        (ListOf(Text()), "甲", "一个列表", "一段文字", "每项单独一行，以「- 」开头。"),
+        (PAIR, "[甲]", "几个小项", "一个列表", "下一行缩进后写 id: … 等小项。"),
+        (Text(), "{id: a}", "一段文字", "几个小项", "写成「名称: 值」。"),
+        (Scores(), "80", "几个小项", "一段文字", "下一行缩进后一行一个「评分来源编号: 分数」。"),
+        (Scores(), "{own: [1]}", "一个分数", "一个列表", "写成「评分来源编号: 分数」。"),
+        (Date(), "[2031]", "一个日期", "一个列表", "写成 2010-05-31 这样的日期。"),
+        (ListOf(Text(), least=2), "[甲]", "至少 2 项的列表", "1 项", "补上缺少的项。"),
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("type_", "written", "code", "values"), SAID)
+def test_what_is_said_of_what_does_not_fit(type_: Type, written: str, code: str, values: dict[str, object]) -> None:
+    assert told(type_, written)[1] == [(code, values)]
+
+
+def test_what_is_said_of_what_is_not_there() -> None:
+    of = {"title": "它", "key": "it", "where": "", "help": ""}
+    assert told(Text(), "", required=True)[1] == [("missing-field", of)]
+    inner = Group((Field("id", "编号", Identifier(), required=True, help="照抄。"),))
+    of = {"title": "编号", "key": "id", "where": "（在「它」里）", "help": "照抄。"}
+    assert told(inner, "{id: ''}")[1] == []  # nothing of it is written
+    assert told(ListOf(inner), "[{id: ''}, {id: A}]")[1] == [("bad-identifier", {"value": "A"})]
+    assert told(Group((*inner.fields, Field("b", "乙", Text()))), "{b: 乙}")[1] == [("missing-field", of)]
+
+
+TAKEN = {
+    Identifier(): ("a 9 a-b a-- 0-", "A a_b 甲 - ａ"),
+    Url(): ("http://a https://a/?b=c#d,甲 HTTP://A", "https:// //a a://b https://a<b https://a>b https://a'b https://a\\b ttp://a"),
+    Text(): ("a<1 a<=b &1; &a &; {a {} {甲} {.甲 {# ! } :} <", "<b </b <!x <?x &#1; &#xA; &a1; {!a a{! a!} {: {#a {.a {#_ {.- a<b>"),
+    Number(): ("1 -1 0.123456 007", "1. .5 +1 １ 1e1 --1 0.1234567 1.2.3"),
+}  # fmt: skip
+
+
+def test_what_is_taken_and_what_is_refused() -> None:
+    for type_, (taken, refused) in TAKEN.items():
+        said = {
+            one: bool(told(type_, f"'{one.replace(chr(39), chr(39) * 2)}'")[1]) for one in f"{taken} {refused}".split()
+        }
+        assert said == {**dict.fromkeys(taken.split(), False), **dict.fromkeys(refused.split(), True)}
 
 
 @pytest.mark.parametrize(
@@ -104,10 +197,12 @@ def test_texts(type_: Type, written: str, value: object, codes: list[str]) -> No
         (Date(exact=True), "2031-06", "2031-06", ["date-exact"]),
         (Date(exact=True), "2031-06-01", "2031-06-01", []),
         (Date(exact=True), "2031-06-01/2031-06-01", "2031-06-01/2031-06-01", ["date-exact"]),
+        (Date(), "' 2031 '", "2031", []),
         (Date(), "2031-6", None, ["bad-date"]),
         (Date(), "{edtf: 2031-06/2031-07}", "2031-06/2031-07", ["date-span"]),
         (Date(exact=True), "{edtf: 2031-06}", "2031-06", ["date-exact"]),
         (Date(), "{wording: 五月底}", None, ["missing-field"]),
+        (Date(), "{edtf: 五月}", None, ["bad-date"]),
         (Date(), "[2031]", None, ["wrong-shape"]),
     ],
 )
@@ -116,10 +211,16 @@ def test_dates(type_: Date, written: str, taken: str | None, codes: list[str]) -
     assert (value and value.edtf, found) == (taken, codes)
 
 
-@pytest.mark.parametrize(("type_", "meant"), [(Date(), "2031-05-31~"), (Date(exact=True), "2031-05-31")])
-def test_where_a_day_is_asked_for_none_is_suggested_that_would_be_refused(type_: Date, meant: str) -> None:
-    _, ((_, said),) = told(type_, "约2031-05-31")
-    assert said["hint"] == f"是不是 {meant}？"
+DAYS = [
+    ("约2031-05-31", "是不是 2031-05-31？"), ("约2031年5月31日?", "是不是 2031-05-31？"),
+    *((written, "写成 2010-05-31。") for written in ("2031年5月", "2031-XX-05", "2032/2031", "2031-5-1/2031-5-2?", "五月")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "hint"), DAYS)
+def test_where_a_day_is_asked_for_none_is_suggested_that_would_be_refused(written: str, hint: str) -> None:
+    ((_, said),) = told(Date(exact=True), written)[1]
+    assert said["hint"] == hint
 
 
 def test_a_date_keeps_what_is_said_of_it() -> None:
@@ -173,8 +274,39 @@ def test_every_item_that_is_taken_has_its_own_line(written: list[list[str]]) -> 
             assert marks.of("it", number, "of", index).line == int(pair.text)
 
 
+PLACES = """a:
+  - id: x
+    text: 甲
+  - id: y
+  - text: 乙
+    id: x
+b: {of: {own: 9}}
+c:
+"""
+
+
+def test_every_value_has_its_own_place_and_what_is_left_open_too() -> None:
+    found: list[tuple[str, int, int]] = []
+
+    def report(code: str, mark: Mark, **values: object) -> None:
+        found.append((code, mark.line, mark.column))
+
+    tree = read(PLACES, 2, report)
+    assert tree is not None
+    types: dict[str, Type] = {"a": ListOf(PAIR), "b": Group((Field("of", "分", Scores()),)), "c": Text(), "d": Text()}
+    fields = tuple(Field(name, name, type_, required=True) for name, type_ in types.items())
+    _, marks = validate(Kind("thing", "物", "things", fields), tree, report)
+    assert {path: (mark.line, mark.column) for path, mark in marks.items()} == {
+        (): (2, 1), ("a",): (3, 3), ("a", 0): (3, 5), ("a", 0, "id"): (3, 9), ("a", 0, "text"): (4, 11),
+        ("a", 1): (5, 5), ("a", 1, "id"): (5, 9), ("a", 2): (6, 5), ("a", 2, "text"): (6, 11), ("a", 2, "id"): (7, 9),
+        ("b",): (8, 4), ("b", "of"): (8, 9), ("b", "of", "own"): (8, 10), ("c",): (9, 3),
+    }  # fmt: skip
+    assert found == [("duplicate-item", 7, 9), ("missing-field", 9, 3), ("missing-field", 2, 1)]
+
+
 def test_scores_that_can_be_read_are_kept() -> None:
     assert checked(Scores(), "{own: 80, audit: 101, other: [1]}") == ({"own": 80}, ["bad-number", "wrong-shape"])
+    assert checked(Scores(), "{a: 0, b: 100, c: -1}") == ({"a": 0, "b": 100}, ["bad-number"])
     assert checked(Scores(), "80") == (None, ["wrong-shape"])
 
 

@@ -97,22 +97,22 @@ def number(declared: Field, type_: Number, node: Scalar, report: Report) -> Any:
         if fits and value == value.to_integral_value():
             return int(value)
     kind = "整数" if type_.whole else "数字"
-    bounds = f"{low} 到 {high} 的" if low is not None and high is not None else ""
-    if low is not None and high is None:
-        bounds = f"不小于 {low} 的"
+    bounds = "" if low is None else f"不小于 {low} 的" if high is None else f"{low} 到 {high} 的"
     report("bad-number", node.mark, title=declared.title, expected=bounds + kind, value=text[:40])
     return INVALID
 
 
-def date(node: Scalar, report: Report, *, exact: bool = False) -> Any:
-    """A ``dates.Date``; INVALID as in :func:`read`. Where an ``exact`` day is asked for, no other is suggested."""
+def date(node: Scalar, report: Report, *, exact: bool) -> Any:
+    """A ``dates.Date``; INVALID as in :func:`read`. Where an ``exact`` day is asked for, nothing else is suggested."""
     text = node.text.strip()
     try:
         return dates.parse(text)
     except dates.DateError as error:
         meant = suggest(text) if error.suggestion is None else error.suggestion
-        if exact and meant:
-            meant = meant.rstrip("~?%")
-        hint = f"是不是 {meant}？" if meant else "写成 2010-05-31、2010-05、2010 或 2010-06/2011-06。"
+        forms = "2010-05-31、2010-05、2010 或 2010-06/2011-06"
+        if exact:
+            meant, forms = meant.rstrip("~?%"), "2010-05-31"
+            meant = meant if meant and dates.parse(meant).is_day else ""
+        hint = f"是不是 {meant}？" if meant else f"写成 {forms}。"
         report("bad-date", node.mark, value=node.text[:40], reason=error.reason, hint=hint)
         return INVALID

@@ -15,7 +15,7 @@ _SPOKEN = re.compile(
     (?:
         \s*[年./\-]\s*(?:(\d{{1,2}})(?!\d)\s*(?:月份?|[./\-]|$|(?={_ALIKE}))\s*(?:(\d{{1,2}})(?!\d)\s*日?)?)?
         # A bare year counts at the end of a span, and where it is not exact.
-        | (?<=\d[/\-~—至到]\d{{4}})(?=$|{_ALIKE}) | (?={_ALIKE}) | (?(1)(?!\d)|(?!))
+        | (?<=\d[/\-~至到]\d{{4}})$ | (?={_ALIKE}) | (?(1)(?!\d)|(?!))
     )
     ({_ALIKE})?
     """,
@@ -25,20 +25,17 @@ _LEFT = re.compile(r"\d{4}|\dX|\d\s*月|约|大概|左右|前后|上下", re.ASC
 
 
 def suggest(text: str) -> str:
-    """What one or two dates typed in another way would be in EDTF; empty where nothing can be made of them."""
+    """What a date or two that :func:`parse` refuses would be in EDTF; empty where nothing can be made of them."""
     half = text.translate(str.maketrans("０１２３４５６７８９－．／～—？％", "0123456789-./~-?%"))
-    found = list(_SPOKEN.finditer(half))
     # What names a part of what was written only would drop the rest.
-    if not 1 <= len(found) <= 2 or _LEFT.search(_SPOKEN.sub("", half)):
+    if _LEFT.search(_SPOKEN.sub("", half)):
         return ""
     written = []
-    for match in found:
+    for match in _SPOKEN.finditer(half):
         about, year, month, dom, alike = match.groups()
         parts = [year] + [f"{int(part):02d}" for part in (month, dom) if part]
         written.append("-".join(parts) + _doubt(about, alike))
     meant = "/".join(written)
-    if meant == text:
-        return ""
     try:
         parse(meant)
     except DateError:

@@ -93,12 +93,11 @@ class _Reader:
             if read is INVALID:
                 continue
             key = _identity(type_.item, read)
-            if key is not None and key in seen:
-                self.report(
-                    "duplicate-item", self.marks.get((*here, "id"), child.mark), value=key, first=seen[key].line
-                )
-                continue
             if key is not None:
+                if key in seen:
+                    mark = self.marks.get((*here, "id"), child.mark)
+                    self.report("duplicate-item", mark, value=key, first=seen[key].line)
+                    continue
                 seen[key] = child.mark
             if len(items) < index:
                 self.marks.taken[*path, len(items)] = here
