@@ -11,6 +11,7 @@ import pytest
 from campaign import Records, load
 from campaign.findings import Findings
 from campaign.fingerprint import expand
+from campaign.includes import find_includes
 from campaign.markdown import Body
 from campaign.rules import includes
 from hypothesis import example, given, settings
@@ -62,6 +63,20 @@ def test_what_passes_is_a_mention_of_its_own(body: str) -> None:
         found = INC_SYNTAX.search(line)
         if found:
             assert found.group(0) == line.strip() and found.group(1) == "includes/a.md"
+
+
+PLACES = [
+    ("甲\n {! a/../b.md !}", [("a/../b.md", 6, 2, False, True)]),
+    ("甲{!a!}{!b!}", [("a", 5, 2, False, False)]),
+    ("{!!}\n{!a\n!}{!a\n{!}", [("", 5, 1, False, False)]),
+    ("`甲`{!a!}\n`{!a!}`\n甲\n{!a!}", [("a", 5, 4, False, False), ("a", 6, 2, True, False), ("a", 8, 1, True, True)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLACES)
+def test_where_a_fragment_is_put_in(text: str, told: list[tuple[str, int, int, bool, bool]]) -> None:
+    found = find_includes(text, 5, {3})
+    assert [(one.target, one.mark.line, one.mark.column, one.in_code, one.whole) for one in found] == told
 
 
 def test_a_good_mention_passes_and_is_put_in() -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from campaign import load
 from campaign.anchors import Anchors, slug
+from campaign.diagnostics import Mark
 from campaign.markdown import Body
 from campaign.rules import markup
 from hypothesis import example, given, settings
@@ -230,6 +231,8 @@ INERT = "{br|sub|sup|kbd|mark|u|s|small|ruby|rt|rp|BR}"
         ("<{b|/br|div⏎⏎乙>|u a|br}", "raw-html", 1),
         ("{  |> |>>|- |* |+ }<{b|/b}", "raw-html", 3),
         ("12{.|)} <{b|/b}", "raw-html", 5),
+        ("123456789. <{b|/b}", "raw-html", 12),
+        ("-\t<{b|/b}", "raw-html", 3),
         ("甲<{u|br|b|u a=b} on{click|load|xyz}{| |  }=x>", "active-markup", 2),
         ("甲<u on{a|ab}=x>", "raw-html", 2),
         ("<{b>甲</b|B>甲</b|b>甲</B}>乙", "raw-html", 1),
@@ -259,7 +262,7 @@ def test_what_is_refused_and_where(form: str, code: str, column: int) -> None:
             "3 <5",
             "{a|甲} < {b|b>|/b>|!b>|script>|乙 > c}",
             "甲<{y，乙|/y|y⏎⏎乙>|y⏎```⏎```⏎>|y <z|y '|script|乙>|/ b>|/>|>|}",
-            "{1.|甲 }<b",
+            "{1.|甲 |1234567890. }<b",
             "<{http|https|HTTPS}://a.cn/?a=b>",
             "<mailto:a@b.cn>",
         ),
@@ -295,6 +298,33 @@ def test_what_is_let_through_is_shown(text: str) -> None:
 
 def test_an_end_is_told_with_its_beginning_and_no_other_tag() -> None:
     assert said("<b>甲<b>乙</b></i>") == [("raw-html", 1, 1), ("raw-html", 1, 5), ("raw-html", 1, 13)]
+
+
+PLACES = [
+    ("\n甲<b>\n\n乙<i>丙</i><b\na=c>", ["raw-html 2:2 <b>", "raw-html 4:2 <i>", "raw-html 4:10 <b"]),
+    ("<https://a.cn>甲<b>", ["raw-html 1:16 <b>"]),
+    ("甲<u a='>' b=\">\" onclick=x>", ["active-markup 1:2 <u a='>' b=\">\" onclick=x>"]),
+    ("甲<a@b onclick=x>", ["active-markup 1:2 <a@b onclick=x>"]),
+    ("甲<https://a<b>", ["raw-html 1:12 <b>"]),
+    ("甲<b>乙<i", ["raw-html 1:2 <b>", "raw-html 1:6 <i"]),
+    ("甲<u X>", ["raw-html 1:2 <u X>"]),
+    (f"甲<{'b' * 50}>", [f"raw-html 1:2 <{'b' * 39}"]),
+    ("甲\n乙{onclick=x}", ["active-markup 2:2 {onclick=x}"]),
+    (f"甲{{a={'b' * 50}}}", [f"active-markup 1:2 {{a={'b' * 37}"]),
+    ("甲\njav javascript:x", ["active-markup 2:5 javascript:"]),
+    ("甲\n乙{.a #zy-x}", ["reserved-anchor 2:6 zy-x"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), PLACES)
+def test_each_is_told_where_it_is_written(text: str, told: list[str]) -> None:
+    found: list[str] = []
+
+    def report(code: str, mark: Mark, /, **values: object) -> None:
+        found.append(f"{code} {mark.line}:{mark.column} {values.get('what', values.get('anchor'))}")
+
+    markup.check_body(Body(text), report)
+    assert found == told
 
 
 def said(text: str) -> list[tuple[str, int, int]]:

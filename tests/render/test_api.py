@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,8 +16,7 @@ from jsonschema import Draft202012Validator
 from ..conftest import GOLDENS, read_folder
 
 Docs = dict[str, bytes]
-OWN = read_folder(GOLDENS.parents[1] / "docs")
-BASE = read_folder(GOLDENS / "_base" / "docs")
+FOLDERS = {"base": read_folder(GOLDENS / "_base" / "docs"), "own": read_folder(GOLDENS.parents[1] / "docs")}
 LISTS = ("campaign", "policies", "criteria", "stages", "units", "honours", "commitments", "cases", "guides")
 
 
@@ -25,9 +25,15 @@ def api(docs: Docs) -> dict[str, Any]:
     return {path: json.loads(text) for path, text in texts.items() if path.startswith("api/")}
 
 
-@pytest.mark.parametrize("docs", [BASE, OWN], ids=["base", "own"])
-def test_every_list_is_valid_under_its_schema(docs: Docs) -> None:
-    found = api(docs)
+@cache
+def of(name: str) -> dict[str, Any]:
+    """The same of a folder by its name; not to be changed."""
+    return api(FOLDERS[name])
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_every_list_is_valid_under_its_schema(name: str) -> None:
+    found = of(name)
     index = found["api/index.json"]
     assert set(index["endpoints"]) == set(LISTS)
     for entry in index["endpoints"].values():
@@ -37,9 +43,9 @@ def test_every_list_is_valid_under_its_schema(docs: Docs) -> None:
         assert errors == []
 
 
-@pytest.mark.parametrize("docs", [BASE, OWN], ids=["base", "own"])
-def test_front_matter_is_valid_under_the_schema_of_its_kind(docs: Docs) -> None:
-    found = api(docs)
+@pytest.mark.parametrize("name", FOLDERS)
+def test_front_matter_is_valid_under_the_schema_of_its_kind(name: str) -> None:
+    docs, found = FOLDERS[name], of(name)
     for record in load(docs)[0].all():
         if record.data.get("status") == "draft":
             continue
@@ -61,7 +67,7 @@ def prune(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_schema_is_closed_and_asks_for_what_is_required(kind: str) -> None:
-    schema = api(BASE)[f"api/schema/{kind}.json"]
+    schema = of("base")[f"api/schema/{kind}.json"]
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
     messages = [error.message for error in validator.iter_errors({"titel": "甲"})]
@@ -71,7 +77,7 @@ def test_a_schema_is_closed_and_asks_for_what_is_required(kind: str) -> None:
 
 
 def test_dates_tell_what_is_certain() -> None:
-    stage = api(BASE)["api/stages.json"]["stages"][0]
+    stage = of("base")["api/stages.json"]["stages"][0]
     assert stage["period"] == {
         "edtf": "2031-02/2031-05",
         "text": "2031年2月至5月",
@@ -83,11 +89,19 @@ def test_dates_tell_what_is_certain() -> None:
 
 
 def test_relations_are_told_both_ways() -> None:
-    found = api(BASE)
+    found = of("base")
     unit = next(one for one in found["api/units.json"]["units"] if one["id"] == "press")
     assert unit["cases"] == ["teacher", "kanban"] and unit["commitments"] == ["press-2031"]
     assert unit["ladder"] == [{"round": "2031", "total": "74", "computed": "silver", "recorded": "silver"}]
     assert found["api/criteria.json"]["criteria"][0]["cases"] == ["kanban"]
+    stages = {one["id"]: one["cases"] for one in found["api/stages.json"]["stages"]}
+    assert stages == {"one": [], "two": ["kanban"]}
+    award = {"category": "质量班组", "winner": "press", "case": "kanban"}
+    assert found["api/honours.json"]["honours"][0]["awards"] == [award]
+    assert {one["id"]: one["related"] for one in found["api/cases.json"]["cases"]} == {
+        "teacher": ["kanban"],
+        "kanban": ["teacher"],
+    }
 
 
 def test_what_was_taken_down_is_an_id_and_a_status(edit: Callable[..., Docs]) -> None:
@@ -96,10 +110,40 @@ def test_what_was_taken_down_is_an_id_and_a_status(edit: Callable[..., Docs]) ->
     )
     found = api(docs)
     assert found["api/cases.json"]["taken_down"] == [{"id": "kanban", "status": "revoked"}]
+    assert found["api/honours.json"]["honours"][0]["awards"] == [{"category": "质量班组", "winner": "press"}]
     text = json.dumps({path: one for path, one in found.items() if "schema" not in path}, ensure_ascii=False)
     assert "看板上墙" not in text and "示例决定" not in text
 
 
+def test_a_list_is_closed_and_asks_for_what_it_promises(edit: Callable[..., Docs]) -> None:
+    docs = edit("units/press.md", "own: 80\n      audit: 70\n", "own: 80.5\n")
+    docs["cases/2031/kanban.md"] = docs["cases/2031/kanban.md"].replace(b"status: published", b"status: revoked")
+    docs["campaign.md"] = docs["campaign.md"].replace(b"period: 2031-02/2032-10", b"period: ../2032-10")
+    docs["stages/one.md"] = docs["stages/one.md"].replace(b"period: 2031-02/2031-05", b"period: 2031-02/..")
+    found = api(docs)
+    for name in LISTS:
+        whole = found[f"api/{name}.json"]
+        takes = Draft202012Validator(found[f"api/schema/api-{name}.json"]).is_valid
+        rungs = [rung for unit in whole.get("units", ()) for rung in unit["ladder"]]
+        for part in [whole, *whole.get("taken_down", ()), *rungs]:
+            for key, value in list(part.items()):
+                part[key] = [[]]
+                assert not takes(whole), (name, key)
+                del part[key]
+                assert not takes(whole), (name, key)
+                part[key] = value
+            part["more"] = ""
+            assert not takes(whole), name
+            del part["more"]
+        assert takes(whole), name
+    unit = next(one for one in found["api/units.json"]["units"] if one["id"] == "press")
+    assert unit["ladder"] == [{"round": "2031", "total": None, "computed": None, "recorded": "silver"}]
+    assert json.dumps(unit["grades"][0]["scores"]) == '{"own": 80.5}'
+    begun, open_ = found["api/campaign.json"]["campaign"]["period"], found["api/stages.json"]["stages"][0]["period"]
+    assert (begun["start"], begun["end"]) == (None, "2032-10-31")
+    assert (open_["start"], open_["end"]) == ("2031-02-01", None)
+
+
 def test_texts_are_plain_utf8_and_end_in_a_line() -> None:
-    text = render(derive(load(BASE)[0])).texts["api/cases.json"]
+    text = render(derive(load(FOLDERS["base"])[0])).texts["api/cases.json"]
     assert isinstance(text, str) and "看板" in text and text.endswith("}\n")

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from campaign.render import register
 from making import front, pages_of, read
 from small_campaign import REVIEW, case, small_docs
 
@@ -116,12 +117,32 @@ def test_the_register_keeps_what_was_taken_down_by_id_only(small: dict[str, str]
     assert "每周一学" in month and "丙" in month
 
 
-def test_a_busy_month_has_several_pages_of_the_register() -> None:
-    pages = pages_of(_many(230))
-    first, second = pages["editors/register/2020-06.md"], pages["editors/register/2020-06_2.md"]
-    assert first.count("<tr>") - 1 == 200
-    assert second.count("<tr>") - 1 == 34
-    assert "第 2 页，共 2 页" in second
+def test_months_of_the_register_lead_to_one_another(small: dict[str, str]) -> None:
+    keys = ["2021-03", "2021-02", "2020-06"]
+    assert re.findall(r'href="register/([\d-]+)\.html"', small["editors/register.md"]) == keys
+    assert {path for path in small if path.startswith("editors/register/")} == {
+        f"editors/register/{key}.md" for key in keys
+    }
+    ways = [re.findall(r'rel="(\w+)" href="([\d-]+)\.html"', small[f"editors/register/{key}.md"]) for key in keys]
+    assert ways == [[("next", keys[1])], [("prev", keys[0]), ("next", keys[2])], [("prev", keys[1])]]
+
+
+@pytest.mark.parametrize(("more", "rows"), [(3, [4, 3]), (4, [4, 4]), (5, [4, 4, 1])])
+def test_a_busy_month_has_several_pages_of_the_register(
+    more: int, rows: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "ROWS", 4)
+    pages = pages_of(_many(more))
+    found = {path[len("editors/register/") : -len(".md")]: pages[path] for path in pages if "register/2020-06" in path}
+    names, shown = sorted(found), [found[name] for name in sorted(found)]
+    assert [page.count("<tr>") - 1 for page in shown] == rows
+    assert len(set(re.findall(r'<th scope="row"><a href="([^"]+)"', "".join(shown)))) == sum(rows)
+    assert ["本月审定" in page for page in shown] == [True, *[False] * (len(rows) - 1)]
+    for number, page in enumerate(shown):
+        assert f"第 {number + 1} 页，共 {len(rows)} 页" in page
+        near = [("prev", names[number - 1])] if number else []
+        near += [("next", name) for name in names[number + 1 : number + 2]]
+        assert re.findall(r'rel="(\w+)" href="(2020-06\w*)\.html"', page) == near
 
 
 def test_an_old_address_leads_to_the_new_one_and_names_nothing(small: dict[str, str]) -> None:
@@ -165,6 +186,7 @@ def test_what_title_or_page_say_already_is_not_said_again() -> None:
     assert beside("units/first.md") == beside("cases/by/unit/first.md") == ["2020年5月4日", "2020年5月4日"]
     (award,) = re.findall(r'data-label="典型案例"><div><a [^>]*>([^<]*)', pages["honours/round-one.md"])
     assert award == "每周一学"
+    assert pages["cases/2020/weekly.md"].count("/round-one.html") == 1
 
 
 def test_footnotes_stay_with_the_text_they_belong_to(small: dict[str, str]) -> None:

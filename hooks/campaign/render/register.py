@@ -14,9 +14,9 @@ def _path(month: Month) -> str:
     return f"editors/register/{month.key}.md"
 
 
-def _way(month: Month | None) -> tuple[str, str] | None:
+def _way(month: Month) -> tuple[str, str]:
     """Address and name of a month's page."""
-    return (f"editors/register/{month.key}.html", month.title) if month else None
+    return f"editors/register/{month.key}.html", month.title
 
 
 def pages(press: Press) -> Pages:
@@ -30,11 +30,11 @@ def pages(press: Press) -> Pages:
         wide=True,
         toc=False,
     )
-    yield press.write(index, "register.md.j2", months=[(*(_way(month) or ()), month) for month in found])
+    yield press.write(index, "register.md.j2", months=[(*_way(month), month) for month in found])
     for number, month in enumerate(found):
-        later = found[number - 1] if number else None
-        earlier = found[number + 1] if number + 1 < len(found) else None
-        yield from _month(press, month, _way(later), _way(earlier))
+        later = _way(found[number - 1]) if number else None
+        earlier = _way(found[number + 1]) if number + 1 < len(found) else None
+        yield from _month(press, month, later, earlier)
     form = Page(
         "editors/review-form.md",
         "信息发布保密审查审批表",
