@@ -26,7 +26,7 @@ from publishing.targets.pointer import Pointer
 from publishing.targets.replacing import Replacing
 from publishing.targets.share import Share
 from publishing.targets.shelved import Shelved
-from smbprotocol.exceptions import SMBOSError
+from smbprotocol.exceptions import SMBException, SMBOSError
 from smbprotocol.header import NtStatus
 
 from tests.publishing import test_pointer, test_replacing
@@ -326,6 +326,13 @@ def test_what_the_server_says_is_said_in_chinese(
     with pytest.raises(OSError) as caught:
         Share(settings)._told("pages/x.html", fail)
     assert (caught.value.errno, troubles.meaning(caught.value)) == (number, said)
+
+
+def test_what_the_library_has_no_status_for_is_a_lost_connection(settings: Settings) -> None:
+    there = Share(settings)
+    for raised in (SMBException("x"), ValueError("x")):
+        with pytest.raises(ConnectionError, match="断了"):
+            there._told("x", Mock(side_effect=raised))
 
 
 def test_a_lock_that_cannot_be_written_is_not_another_publishers(

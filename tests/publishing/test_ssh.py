@@ -58,7 +58,7 @@ def broken(tmp_path: Path) -> Iterator[sshd.Server]:
 
 @pytest.fixture
 def place(in_memory: Path) -> Path:
-    return in_memory / "内网 的 'site' $(x)"
+    return in_memory / "内网 的 'site' $(x)\\t"
 
 
 def target(
@@ -431,7 +431,8 @@ def test_what_a_dead_publisher_left_is_swept_even_if_it_still_writes(broken: ssh
 def test_each_step_is_on_the_disk_before_the_next(broken: sshd.Server, place: Path, a: Package, b: Package) -> None:
     told = broken.home / "told"
     for program in ("ln", "mv", "sync"):
-        broken.instead(program, f'echo {program} "$@" >>{told}; exec $real "$@"')
+        # What programs say is understood in English only.
+        broken.instead(program, f'[ "$LC_ALL" = C ] || exit 1; echo {program} "$@" >>{told}; exec $real "$@"')
 
     def done() -> list[str]:
         lines = re.sub(r"counter-\d+", "counter-N", told.read_text()).splitlines()

@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -123,6 +124,25 @@ def test_how_rsync_is_called_and_what_it_says_it_sent(
         *([f"--link-dest=../{before}"] if before else []),
         *(f"{tmp_path / 'tree'}/", "server:."),
     ]
+
+
+def test_an_answer_is_to_the_last_request_and_half_of_one_is_a_lost_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with talking(PLAIN, tmp_path) as server:
+        server._ssh = Mock(stdout=BytesIO(b"bad a b\n= 0\nbad c\n= 3\n= 0\nbad d"))
+        assert server.ask("check") == [("bad", "a b")]
+        assert server.try_to("check") == (3, [("bad", "c")])
+        server._errors.write(b"No space left on device")
+        monkeypatch.setattr(session, "_started", Started(status=12))
+        with pytest.raises(Refused, match="没有做成"):  # for reasons of its own
+            server.upload(tmp_path, "/srv", None)
+        with pytest.raises(Refused, match="连接断了"):
+            server.upload(tmp_path, "/srv", None)
+    broken = Mock(stdin=Mock(write=Mock(side_effect=BrokenPipeError)), stdout=BytesIO(b"= 0\n"))
+    with talking(PLAIN, tmp_path) as server, pytest.raises(Refused, match="连接断了"):
+        server._ssh = broken
+        server.ask("check")
 
 
 @pytest.mark.parametrize("wrong", [{"place": "/srv/a\nb"}, {"host": "-oProxyCommand=sh"}])

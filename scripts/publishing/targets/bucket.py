@@ -18,23 +18,12 @@ from typing import Any, TypeVar
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectionError,
-    CredentialRetrievalError,
-    HTTPClientError,
-    NoAuthTokenError,
-    NoCredentialsError,
-    ParamValidationError,
-    PartialCredentialsError,
-    ProfileNotFound,
-    SSLError,
-)
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from publishing import Refused
 from publishing.settings import Settings
+from publishing.targets import refusals
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -44,10 +33,6 @@ WIDTH = 8
 # Seconds. A request is tried three times at most, so it is over, well or not, after `LONGEST`.
 CONNECT, READ, TRIES = 5, 15, 3
 LONGEST = TRIES * (CONNECT + READ)
-
-_UNKNOWN_KEYS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthFailure"}
-_FULL = {"QuotaExceeded", "InsufficientStorage", "XMinioStorageFull", "NoSpaceLeft", "ServiceQuotaExceededException"}
-_OTHER_REGION = {"PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException"}
 
 
 class Missing(Exception):
@@ -96,7 +81,7 @@ class Bucket:
         try:
             self._client = self._connected(settings.options.get("region", ""))
         except (BotoCoreError, ValueError) as error:
-            raise Refused(self._sentence(error)) from error
+            raise self._unanswered(error) from error
 
     def _connected(self, region: str) -> Any:
         session = boto3.Session()
@@ -131,7 +116,7 @@ class Bucket:
         try:
             data = answer["Body"].read()
         except (BotoCoreError, OSError) as error:
-            raise Refused(self._sentence(error)) from error
+            raise self._unanswered(error) from error
         told = answer["ResponseMetadata"]["HTTPHeaders"].get("date")
         now = parsedate_to_datetime(told) if told else datetime.now(UTC)
         return Got(data, _plain(answer["ETag"]), (now - answer["LastModified"]).total_seconds())
@@ -199,7 +184,8 @@ class Bucket:
         try:
             return getattr(self._client, operation)(Bucket=self.name, **more)
         except ClientError as error:
-            code, status = error.response["Error"].get("Code", ""), error.response["ResponseMetadata"]["HTTPStatusCode"]
+            told, status = error.response["Error"], error.response["ResponseMetadata"]["HTTPStatusCode"]
+            code = told.get("Code", "")
             conditional = "IfNoneMatch" in more or "IfMatch" in more
             if code == "NoSuchKey":
                 raise Missing(key) from error
@@ -207,46 +193,12 @@ class Bucket:
                 raise Conflict(key) from error
             if conditional and status == 501:
                 raise _Unheard from error
-            raise Refused(self._answered(code, status, error)) from error
+            raise Refused(refusals.answered(code, status, told.get("Message", ""), self.name)) from error
         except (BotoCoreError, ResponseParserError, OSError) as error:
-            raise Refused(self._sentence(error)) from error
+            raise self._unanswered(error) from error
 
-    def _answered(self, code: str, status: int, error: ClientError) -> str:
-        """What the server said, as a sentence."""
-        if code == "NoSuchBucket":
-            return f"对象存储里没有桶 {self.name}。请先建好它，或核对地址。"
-        if code in _UNKNOWN_KEYS:
-            return f"对象存储不认这对密钥（{code}）。请核对 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。"
-        if code == "RequestTimeTooSkewed":
-            return "这台电脑的时钟和对象存储差得太多，它不接受请求。请校准时钟。"
-        if code in _OTHER_REGION:
-            return f"桶 {self.name} 不在这个区域。请写明 region。"
-        if code in _FULL or status == 507:
-            return f"对象存储满了，或超过了配额（{code}）。请腾出空间再试。"
-        if status in (401, 403):
-            return f"这对密钥没有权限（{code}）。在桶 {self.name} 里要能列出、读取、写入、删除对象。"
-        said = error.response["Error"].get("Message", "")
-        return f"对象存储没有照做（{code or status}）：{said}。请核对 endpoint，或过一会儿再试。"
-
-    def _sentence(self, error: Exception) -> str:
-        """Why there was no answer."""
-        where = self._endpoint or "对象存储"
-        if isinstance(error, ProfileNotFound):
-            return f"没有这组密钥设置：{error.kwargs.get('profile', '')}。请核对环境变量 AWS_PROFILE。"
-        if isinstance(
-            error, NoCredentialsError | PartialCredentialsError | CredentialRetrievalError | NoAuthTokenError
-        ):
-            return (
-                "没有对象存储的密钥。请设好环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，"
-                "或写在 ~/.aws/credentials 里。"
-            )
-        if isinstance(error, SSLError):
-            return f"不信任 {where} 的证书。若它用的是自己的证书，请用 ca 写明证书文件。"
-        if isinstance(error, ConnectionError | HTTPClientError | OSError):
-            return f"连不上 {where}，或中途断了。请核对地址和网络。"
-        if isinstance(error, ValueError | ParamValidationError):
-            return f"地址不对：桶 {self.name}，endpoint {self._endpoint or '（未写）'}。endpoint 要像 http://主机:端口 这样写。"
-        return f"对象存储用不了：{error}"
+    def _unanswered(self, error: Exception) -> Refused:
+        return Refused(refusals.unanswered(error, self.name, self._endpoint))
 
 
 def each(items: Iterable[Item], action: Callable[[Item], Result]) -> list[Result]:
