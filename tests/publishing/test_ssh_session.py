@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from subprocess import TimeoutExpired
 from typing import Any
 from unittest.mock import Mock
 
@@ -76,6 +80,17 @@ def talking(settings: Settings, folder: Path) -> Iterator[Session]:
         yield server
 
 
+@pytest.fixture
+def over_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of an ssh that starts on this machine what it is to start over there, where a login is greeted."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    (programs / "ssh").write_text('#!/bin/sh\necho Welcome home\nshift $(($# - 1))\nexec sh -c "$1"\n')
+    (programs / "ssh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    return programs
+
+
 @pytest.mark.parametrize(
     "settings, options, rest",
     [
@@ -130,19 +145,66 @@ def test_an_answer_is_to_the_last_request_and_half_of_one_is_a_lost_connection(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with talking(PLAIN, tmp_path) as server:
-        server._ssh = Mock(stdout=BytesIO(b"bad a b\n= 0\nbad c\n= 3\n= 0\nbad d"))
+        server._ssh = Mock(stdout=BytesIO(b"bad a b\n= 0\nbad \xff\n= 3\n= 0\n= 43"))
         assert server.ask("check") == [("bad", "a b")]
-        assert server.try_to("check") == (3, [("bad", "c")])
+        assert server.try_to("check") == (3, [("bad", "\ufffd")])
         server._errors.write(b"No space left on device")
         monkeypatch.setattr(session, "_started", Started(status=12))
         with pytest.raises(Refused, match="没有做成"):  # for reasons of its own
             server.upload(tmp_path, "/srv", None)
         with pytest.raises(Refused, match="连接断了"):
             server.upload(tmp_path, "/srv", None)
-    broken = Mock(stdin=Mock(write=Mock(side_effect=BrokenPipeError)), stdout=BytesIO(b"= 0\n"))
+    # It does not end either.
+    stuck = Mock(side_effect=TimeoutExpired("ssh", 10))
+    broken = Mock(stdin=Mock(write=Mock(side_effect=BrokenPipeError)), stdout=BytesIO(b"= 0\n"), wait=stuck)
     with talking(PLAIN, tmp_path) as server, pytest.raises(Refused, match="连接断了"):
         server._ssh = broken
         server.ask("check")
+
+
+def test_what_ssh_says_as_it_ends_explains_a_lost_connection(over_here: Path) -> None:
+    (over_here / "ssh").write_text(
+        "#!/bin/sh\nexec >&-\nsleep 0.1\nprintf 'Host key verification failed.\\377\\n' >&2\nexit 255\n"
+    )
+    why = r"还不认识服务器 server：/k/known hosts 里没有.*ssh-keyscan -p 2222 server > /k/known hosts，"
+    with pytest.raises(Refused, match=why), Session(TOLD):
+        pass
+
+
+def test_ctrl_c_ends_rsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, ended = Mock(communicate=Mock(side_effect=KeyboardInterrupt)), Mock()
+    monkeypatch.setattr(session, "_started", lambda *_: run)
+    monkeypatch.setattr(session, "_end", ended)
+    with talking(PLAIN, tmp_path) as server, pytest.raises(KeyboardInterrupt):
+        server.upload(tmp_path, "/srv", None)
+    ended.assert_called_once_with(run)
+
+
+def test_the_program_over_there_ends_by_itself_and_is_killed_only_if_not(
+    over_here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed = Mock(side_effect=os.killpg)
+    monkeypatch.setattr(os, "killpg", killed)
+    nowhere = replace(PLAIN, place=str(tmp_path / "none"))
+    with Session(nowhere) as server:
+        assert server.ask("shelf") == []
+        with pytest.raises(Refused, match="没有做成"):
+            server.ask("check", "none")
+    assert server._ssh and server._ssh.returncode == 0 and not killed.called
+    for hindrance in (TimeoutExpired("ssh", 10), KeyboardInterrupt()):
+        with contextlib.suppress(KeyboardInterrupt), Session(nowhere) as stuck:
+            assert stuck._ssh and os.getsid(stuck._ssh.pid) == stuck._ssh.pid  # Ctrl-C in a terminal is not for it
+            monkeypatch.setattr(stuck._ssh, "communicate", Mock(side_effect=hindrance))
+        assert stuck._ssh.returncode == -signal.SIGKILL
+    assert server._errors.closed and not server.folder.exists()
+
+
+def test_what_the_server_lacks_is_told_at_once(over_here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for program in ("sh", "head"):
+        (over_here / program).symlink_to(str(shutil.which(program)))
+    monkeypatch.setenv("PATH", str(over_here))
+    with pytest.raises(Refused, match="server 上没有 rsync、sha256sum、base64，"), Session(PLAIN):
+        pass
 
 
 @pytest.mark.parametrize("wrong", [{"place": "/srv/a\nb"}, {"host": "-oProxyCommand=sh"}])
@@ -204,7 +266,10 @@ WHY = [
         "@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\nHost key verification failed.",
         "冒充它.*重新取得：.*ssh-keyscan",
     ),
-    ("Host key verification failed.", "还不认识服务器 server：.*ssh-keyscan"),
+    (
+        "Host key verification failed.",
+        "还不认识服务器 server：~/.ssh/known_hosts 里.*ssh-keyscan server > ~/.ssh/known_hosts，",
+    ),
     ("web@server: Permission denied (publickey,password).", "不接受登录"),
     ("Received disconnect: Too many authentication failures", "不接受登录"),
     ("WARNING: UNPROTECTED PRIVATE KEY FILE!", "不接受登录"),
@@ -232,7 +297,7 @@ def test_what_programs_complain_of_is_a_sentence(said: str, told: str, tmp_path:
         server._heard = ["No space left on device"]
         server._errors.write(b"Could not resolve hostname")
         server._forget()
-        server._errors.write(said.encode())
+        server._errors.write(f"{said}\n".encode())
         assert re.search(told, str(server.failed()))
         server._forget()
         server._heard = said.split("\n")
