@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import os
 import re
 import select
@@ -119,17 +120,18 @@ def test_what_has_not_changed_stays_the_same_file(bare: sshd.Server, place: Path
         assert file.is_symlink() or stat.S_IMODE(file.stat().st_mode) == mode, file
 
 
-def test_many_files_and_names_that_a_shell_would_trip_over(bare: sshd.Server, place: Path) -> None:
+def test_many_files_and_names_that_a_shell_would_trip_over(broken: sshd.Server, place: Path) -> None:
+    broken.instead("touch", '[ $# -le 103 ] || exit 1; exec $real "$@"')  # a command line has an end
     odd = ["-rf.html", "a  b/'c' \"d\".html", "$(x)/`y`.html", "*.html", "!#~;|&<>.html", "%n/第1号.html"]
     styles = {f"assets/-styles/s  {number}.a000000{number}.css": b"a{}" for number in range(3)}
     first, second = (
         {**site(version), **{f"pages/{number}.html": version.encode() for number in range(250)}} for version in "AB"
     )
     files = {**first, **styles, **{path: path.encode() for path in odd}}
-    release = target(bare, place).publish(package_of(files), accept)
+    release = target(broken, place).publish(package_of(files), accept)
     assert is_whole(place / "current", files)
     assert {(place / "current" / path).stat().st_mtime for path in files} == {release.stamp}
-    release = target(bare, place).publish(package_of({**second, **dict.fromkeys(odd, b"new")}), accept)
+    release = target(broken, place).publish(package_of({**second, **dict.fromkeys(odd, b"new")}), accept)
     assert set(release.carried) >= styles.keys()
     assert {(place / "current" / path).stat().st_mtime for path in odd} == {release.stamp}
     assert held(place / "current") == release
@@ -262,24 +264,29 @@ def test_of_many_at_once_one_gets_the_lock(kind: str, request: pytest.FixtureReq
     assert sorted(statuses) == [0, 43, 43, 43]
 
 
-def test_a_lock_whose_holder_is_dead_is_free(bare: sshd.Server, place: Path, a: Package) -> None:
-    (place / layout.LOCKS).mkdir(parents=True)
+def test_a_lock_is_held_by_none_but_the_living_process_it_names(bare: sshd.Server, place: Path) -> None:
     boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    # This very process's number, but one that began at another time: the number was given again.
-    (place / layout.LOCKS / "100007").symlink_to(f"{os.getpid()}-1-{boot}")
-    target(bare, place).publish(a, accept)
-    assert [file.name for file in (place / layout.LOCKS).iterdir()] == ["100008"]
-    # One who is dead, and whose parent has not looked yet.
-    child = os.fork()
-    if child == 0:
+    dead = os.fork()  # and its parent has not looked yet
+    if dead == 0:
         os._exit(0)
-    os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
-    began = Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2].split()[19]
-    (place / layout.LOCKS / "100009").symlink_to(f"{child}-{began}-{boot}")
+    os.waitid(os.P_PID, dead, os.WEXITED | os.WNOWAIT)
+
+    def life(process: int) -> str:
+        began = Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2].split()[19]
+        return f"{process}-{began}"
+
+    alive = f"{life(os.getpid())}-{boot}"
+    free = [f"{os.getpid()}-1-{boot}", f"{life(os.getpid())}-another-boot", f"{life(dead)}-{boot}"]
+    locks = place / layout.LOCKS
+    locks.mkdir(parents=True)
     try:
-        target(bare, place).publish(a, accept)
+        for number, holder in zip(range(100_007, 100_100, 10), [alive, *free], strict=False):
+            (locks / f"{number}").symlink_to(holder)
+            with Session(bare.settings(place)) as server:
+                assert server.try_to("hold", "")[0] == (43 if holder == alive else 0), holder
+            assert [file.name for file in locks.iterdir()] == [f"{number + (holder != alive)}"]
     finally:
-        os.waitpid(child, 0)
+        os.waitpid(dead, 0)
 
 
 def test_who_the_server_is(bare: sshd.Server, tmp_path: Path, place: Path, a: Package) -> None:
@@ -391,7 +398,8 @@ def test_an_older_log_and_counter_are_remembered(bare: sshd.Server, place: Path,
     release = target(bare, place).publish(a, accept)
     assert (release.number, release.stamp) == (8, 1_400_000_001)
     assert (place / "counter").read_text() == "8 1400000001\n"
-    assert len((place / "log").read_text().splitlines()) == 2
+    cut_off, line = (place / "log").read_text().splitlines()
+    assert cut_off == "cut o" and release.id in line
 
 
 def test_a_bit_that_flips_on_the_way(broken: sshd.Server, place: Path, a: Package, b: Package) -> None:
@@ -418,14 +426,18 @@ def test_a_full_disk(broken: sshd.Server, place: Path, a: Package, b: Package, p
 def test_what_a_dead_publisher_left_is_swept_even_if_it_still_writes(broken: sshd.Server, place: Path) -> None:
     for left in ("releases/.staging-1/folder", "releases/.trash-1/folder", ".current-1", ".counter-1"):
         (place / left).mkdir(parents=True)
-    broken.instead("rm", f'[ -e {broken.home}/once ] && exec $real "$@"; : >{broken.home}/once; exit 1')
-    broken.instead("sleep", "exit 0")
+    once = broken.home / "once"
+    broken.instead("rm", f'[ $1 != -rf ] || [ -e {once} ] || {{ : >{once}; exit 1; }}; exec $real "$@"')
+    broken.instead("sleep", f"echo $1 >>{broken.home}/slept")
     with Session(broken.settings(place)) as server:
         server.ask("hold", "")
+    assert (broken.home / "slept").read_text() == "1\n"
     assert [file.name for file in place.glob("releases/.*")] == []
-    with Session(broken.settings(place)) as server:
-        server.ask("hold", "")
-    assert litter(place) == []
+    for _ in range(2):
+        with Session(broken.settings(place)) as server:
+            server.ask("hold", "")
+        assert litter(place) == []
+        once.unlink()  # rm fails once more, where nothing is left
 
 
 def test_each_step_is_on_the_disk_before_the_next(broken: sshd.Server, place: Path, a: Package, b: Package) -> None:
@@ -461,15 +473,43 @@ def test_each_step_is_on_the_disk_before_the_next(broken: sshd.Server, place: Pa
 def test_programs_of_the_server_that_do_not_do_what_they_should(
     broken: sshd.Server, place: Path, a: Package, b: Package
 ) -> None:
-    target(broken, place).publish(a, accept)
-    # A file of somebody else's may not get a second name.
+    first = target(broken, place).publish(a, accept)
+    # A file of somebody else's may not get a second name. An older sync knows no file systems.
     broken.instead("ln", 'case $1 in -f) exit 1 ;; esac; exec $real "$@"')
-    assert len(target(broken, place).publish(b, accept).carried) == 3
+    all_of_it = f"echo all >>{broken.home}/synced"
+    broken.instead("sync", f'case $#$1 in 2-f) exit 1 ;; 0) {all_of_it} ;; *) exec $real "$@" ;; esac')
+    carried = target(broken, place).publish(b, accept).carried
+    assert [(place / "current" / path).stat().st_mtime for path in carried] == [first.stamp] * 3
     assert is_whole(place / "current", site("B")) and litter(place) == []
+    assert (broken.home / "synced").read_text() == "all\n" * 2
     broken.instead("sha256sum", "exit 1")
     with pytest.raises(Refused, match="没有做成"):
         target(broken, place).publish(package_of(site("C")), accept)
     assert is_whole(place / "current", site("B")) and litter(place) == []
+    # While one looks, another may clear old releases away.
+    broken.instead("base64", 'case $2 in */000001-*.json | */000002-*SUMS) exit 1 ;; esac; exec $real "$@"')
+    assert target(broken, place).shelf().releases == ()
+
+
+def test_requests_for_little_or_nothing(bare: sshd.Server, place: Path) -> None:
+    hundred, empty = [f"{number}" for number in range(100)], hashlib.sha256().hexdigest()
+    releases = place / "releases"
+    with Session(bare.settings(place)) as server:
+        server.ask("hold", "")
+        server.ask("unpublish")
+        server.ask("begin", "1")
+        # As many as `touch` is given at once, and none are left.
+        server.ask("stamp", "1", "7", told="".join(f"{one}\n" for one in hundred).encode())
+        assert {file.name: file.stat().st_mtime for file in releases.glob(".staging-1/*")} == dict.fromkeys(hundred, 7)
+        listed = manifest.text(dict.fromkeys(hundred, empty)).encode()
+        assert server.ask("check", ".staging-1", told=listed) == []
+        assert server.try_to("check", ".staging-1", told=listed + b"half a li")[0] != 0
+        server.ask("begin", "2")
+        (releases / ".staging-2" / "7").write_bytes(b"older")
+        server.ask("carry", ".staging-2", told=b".staging-1 7\n")
+        assert (releases / ".staging-1" / "7").samefile(releases / ".staging-2" / "7")
+        server.ask("drop", "3", "2", "1")
+    assert list(releases.iterdir()) == []
 
 
 def test_what_a_request_leaves_of_its_bytes_is_no_request(bare: sshd.Server, place: Path) -> None:
@@ -480,15 +520,30 @@ def test_what_a_request_leaves_of_its_bytes_is_no_request(bare: sshd.Server, pla
         assert server.ask("shelf") == []
 
 
-def test_another_makes_the_folder_first(broken: sshd.Server, place: Path, a: Package) -> None:
+def test_another_is_a_moment_quicker(broken: sshd.Server, place: Path) -> None:
+    def hold(place: Path) -> int:
+        with Session(broken.settings(place)) as server:
+            return server.try_to("hold", "")[0]
+
     broken.instead("mkdir", 'case $1 in --) $real "$@" ;; esac; exec $real "$@"')
-    target(broken, place).publish(a, accept)
-    assert is_whole(place / "current", site("A"))
+    assert hold(place) == 0
+    broken.instead("ln", '$real "$@"; exec $real "$@"')
+    assert hold(place) == 43
+    # One has come, made way for one more, and gone.
+    broken.instead("ln", '$real "$@"; exec $real -s "$2" "lock.d/$((${3#lock.d/} + 1))"')
+    assert hold(place) == 43
+    broken.instead("ln", "exit 1")
+    assert hold(place) == 1
+    assert sorted(file.name for file in (place / layout.LOCKS).iterdir()) == ["100001", "100002", "100004"]
+    # Or has taken the folder away: nothing is done where the session began.
+    broken.instead("mkdir", 'case $1 in --) exit 0 ;; esac; exec $real "$@"')
+    assert hold(place.with_name("gone")) in (1, 2)
 
 
 def test_what_the_server_lacks(broken: sshd.Server, place: Path, a: Package) -> None:
-    (broken.programs / "rsync").unlink()
-    with pytest.raises(Refused, match="没有 rsync"):
+    for program in ("rsync", "sha256sum", "base64"):
+        (broken.programs / program).unlink()
+    with pytest.raises(Refused, match="没有 rsync、sha256sum、base64，"):
         target(broken, place).publish(a, accept)
 
 
