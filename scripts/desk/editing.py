@@ -49,7 +49,7 @@ def _done(desk: Desk, sheet: Sheet) -> Response:
     if changed:
         desk.drafts.keep(sheet.form, sheet.path, sheet.text, sheet.seen)
     if verb == "save":
-        return _saved(desk, sheet, sheet.text, "保存" if sheet.seen else "新建", "saved")
+        return _saved(desk, sheet, "保存" if sheet.seen else "新建", "saved")
     if verb == "status":
         return _moved(desk, sheet, about)
     if verb == "fix":
@@ -86,12 +86,12 @@ def _discarded(desk: Desk, sheet: Sheet) -> Response:
     return to(address(sheet.path, said="discarded") if sheet.seen else "/")
 
 
-def _saved(desk: Desk, sheet: Sheet, text: str, what: str, said: str, status: str | None = None) -> Response:
+def _saved(desk: Desk, sheet: Sheet, what: str, said: str, status: str | None = None) -> Response:
     """Writes the file, or shows both versions where it has changed meanwhile; the draft goes only when it is written.
 
     Nothing that a signature decides changes on the way, but for ``status``.
     """
-    kind = KINDS[kind_of(sheet.path)]
+    kind, text = KINDS[kind_of(sheet.path)], sheet.text
     with suppress(Unavailable):  # a file that is new, or gone, says nothing
         text = answers.unsigned(text, desk.office.read(sheet.path).text, kind)
     if status:
@@ -118,7 +118,7 @@ def _moved(desk: Desk, sheet: Sheet, status: str) -> Response:
         return show(desk, sheet, said, wrong=True, in_earnest=True, kept=True)
     if status == "notice" and (record is None or record.notice is None):
         return show(desk, sheet, "公示前先填写「公示期」（起止日期）。", wrong=True, focus="notice", kept=True)
-    return _saved(desk, sheet, sheet.text, f"转为「{CASE_STATUS[status]}」", status, status)
+    return _saved(desk, sheet, f"转为「{CASE_STATUS[status]}」", status, status)
 
 
 def _fixed(desk: Desk, sheet: Sheet, key: str) -> Response:
